@@ -1,0 +1,211 @@
+"""Assess: judge what is known. Is it ready to move, is it safe, and will people cope?"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from pilotage.facts.catalogue import Catalogue, Page, page_of
+from pilotage.facts.finding import Area, Basis, Finding, Outcome, Severity, not_assessed
+from pilotage.facts.situation import Situation
+from pilotage.facts.snapshot import Snapshot
+from pilotage.facts.table import Need, Table
+
+Needs = Iterable[Table | Need]
+Judge = Callable[[Snapshot], Iterable[Finding]]
+MigrationJudge = Callable[[Situation], Iterable[Finding]]
+
+
+@dataclass(frozen=True)
+class Check:
+    """One question, what it takes to answer it, and its manual page.
+
+    A snapshot check has ``judge`` and is asked once per environment in ``sides``; a migration
+    check has ``judge_migration`` and is asked once. A check with neither can only be attested.
+    ``attest_days`` is how long an attestation may count; 0 means nobody can sign it.
+    """
+
+    id: str
+    area: Area
+    severity: Severity
+    page: Page
+    frameworks: tuple[str, ...] = ()
+    needs: tuple[Need, ...] = ()
+    needs_target: tuple[Need, ...] = ()
+    needs_engagement: bool = False
+    sides: tuple[str, ...] = ("source", "target")
+    attest_days: int = 0
+    judge: Judge | None = None
+    judge_migration: MigrationJudge | None = None
+
+
+CHECKS: Catalogue[Check] = Catalogue("pilotage.assess.checks")
+
+
+def check(
+    id: str,
+    *,
+    area: Area,
+    severity: Severity,
+    needs: Needs,
+    frameworks: Iterable[str] = (),
+    sides: Iterable[str] = ("source", "target"),
+    attest_days: int = 0,
+) -> Callable[[Judge], Judge]:
+    """Declare the decorated function as a check of one environment.
+
+    It is called only when everything in ``needs`` is fully known; otherwise its finding is
+    NOT_ASSESSED and says which data is missing. ``now`` of a snapshot check is
+    ``snapshot.taken_at``.
+    """
+
+    def declare(judge: Judge) -> Judge:
+        made = Check(
+            id,
+            area,
+            severity,
+            page_of(sys.modules[judge.__module__]),
+            frameworks=tuple(frameworks),
+            needs=_needs(needs),
+            sides=tuple(sides),
+            attest_days=attest_days,
+            judge=judge,
+        )
+        CHECKS.add(id, made, judge.__module__)
+        return judge
+
+    return declare
+
+
+def migration_check(
+    id: str,
+    *,
+    area: Area,
+    severity: Severity,
+    source: Needs = (),
+    target: Needs = (),
+    engagement: bool = True,
+    frameworks: Iterable[str] = (),
+    attest_days: int = 0,
+) -> Callable[[MigrationJudge], MigrationJudge]:
+    """Declare the decorated function as a check of the migration as a whole.
+
+    ``source`` and ``target`` say what must be known of each environment, ``engagement``
+    whether the engagement file is needed.
+    """
+
+    def declare(judge: MigrationJudge) -> MigrationJudge:
+        made = Check(
+            id,
+            area,
+            severity,
+            page_of(sys.modules[judge.__module__]),
+            frameworks=tuple(frameworks),
+            needs=_needs(source),
+            needs_target=_needs(target),
+            needs_engagement=engagement,
+            sides=("migration",),
+            attest_days=attest_days,
+            judge_migration=judge,
+        )
+        CHECKS.add(id, made, judge.__module__)
+        return judge
+
+    return declare
+
+
+def attested_check(
+    id: str, *, area: Area, severity: Severity, attest_days: int, module: str
+) -> None:
+    """Declare a check that no system can answer: NOT_ASSESSED until a person signs it.
+
+    ``module`` is ``__name__`` of the calling module.
+    """
+    page = page_of(sys.modules[module])
+    made = Check(id, area, severity, page, sides=("migration",), attest_days=attest_days)
+    CHECKS.add(id, made, module)
+
+
+def assess(situation: Situation, checks: Iterable[Check]) -> Iterator[Finding]:
+    """Ask every check; each yields at least one finding per environment it can look at."""
+    for each in checks:
+        for finding in _ask(each, situation):
+            yield _attested(each, finding, situation) or finding
+
+
+def _ask(asked: Check, situation: Situation) -> Iterator[Finding]:
+    if asked.sides == ("migration",):
+        yield from _stamp(asked, "migration", _ask_migration(asked, situation))
+        return
+    for snapshot in situation.snapshots():
+        if snapshot.side in asked.sides:
+            yield from _stamp(asked, snapshot.side, _ask_snapshot(asked, snapshot))
+
+
+def _ask_snapshot(asked: Check, snapshot: Snapshot) -> Iterable[Finding]:
+    assert asked.judge is not None
+    gaps = [gap for need in asked.needs if (gap := snapshot.missing(need))]
+    if gaps:
+        return [not_assessed(snapshot.tenant, "; ".join(gaps))]
+    return asked.judge(snapshot)
+
+
+def _ask_migration(asked: Check, situation: Situation) -> Iterable[Finding]:
+    subject = situation.engagement.migration.name if situation.engagement else "the migration"
+    if asked.judge_migration is None:
+        return [not_assessed(subject, "nothing can measure this and nobody has signed it")]
+    gaps = list(
+        chain(
+            _gaps(asked.needs, situation.source, "source"),
+            _gaps(asked.needs_target, situation.target, "target"),
+        )
+    )
+    if asked.needs_engagement and situation.engagement is None:
+        gaps.append("there is no engagement file")
+    if gaps:
+        return [not_assessed(subject, "; ".join(gaps))]
+    return asked.judge_migration(situation)
+
+
+def _gaps(needs: Iterable[Need], snapshot: Snapshot | None, side: str) -> Iterator[str]:
+    for need in needs:
+        if snapshot is None:
+            yield f"the {side} was not read"
+            return
+        if gap := snapshot.missing(need):
+            yield f"{side}: {gap}"
+
+
+def _stamp(asked: Check, side: str, found: Iterable[Finding]) -> Iterator[Finding]:
+    for finding in found:
+        yield replace(
+            finding,
+            side=side,
+            check=asked.id,
+            title=asked.page.title,
+            area=asked.area,
+            severity=asked.severity,
+            frameworks=asked.frameworks,
+            fix=asked.page["Fix"],
+            url=asked.page["Source"],
+        )
+
+
+def _attested(asked: Check, finding: Finding, situation: Situation) -> Finding | None:
+    """Return the finding as a person signed it, where nothing was measured and it counts."""
+    if finding.outcome is not Outcome.NOT_ASSESSED or not situation.engagement:
+        return None
+    today = situation.now.date()
+    for signed in situation.engagement.attestation:
+        answers = signed.check == asked.id and signed.subject in ("", finding.subject)
+        counts = (signed.expires_on - signed.signed_on).days <= asked.attest_days
+        if answers and counts and signed.signed_on <= today <= signed.expires_on:
+            says = f"{signed.who} attests: {signed.says} (until {signed.expires_on:%d %b %Y})"
+            return replace(finding, outcome=Outcome.PASSED, basis=Basis.ATTESTED, says=says)
+    return None
+
+
+def _needs(needs: Needs) -> tuple[Need, ...]:
+    return tuple(Need(need) if isinstance(need, Table) else need for need in needs)

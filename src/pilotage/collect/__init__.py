@@ -1,0 +1,1 @@
+"""Collect: turn what a source says into rows of the data dictionary."""

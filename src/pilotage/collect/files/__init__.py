@@ -1,0 +1,87 @@
+"""Collect from files: recognise what lies in a folder, read it, and say what was left and why.
+
+A reader is one module under ``readers``. It recognises a file by its head and yields batches
+of rows; good rows are kept, bad rows become ``Refusal`` values, and nothing is dropped unsaid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import polars as pl
+
+from pilotage.facts.catalogue import Catalogue
+from pilotage.facts.snapshot import Refusal
+from pilotage.facts.table import Table
+
+MAX_BYTES = 2 * 1024**3
+"""A larger file is refused: no export of one resource comes near it."""
+
+
+@dataclass(frozen=True)
+class ExportFile:
+    """A file that may be an export: where it lies, its name inside the folder, and its head.
+
+    ``head`` is the first 64 kB decoded as text, BOM removed; ``encoding`` is what it was.
+    """
+
+    path: Path
+    name: str
+    size: int
+    head: str
+    encoding: str
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Rows of one table as one file gave them, in a frame whose columns are those it carried.
+
+    ``refused`` are rows that could not be used. ``missing`` says what the source withheld,
+    such as a permission or concealed names.
+    """
+
+    table: Table
+    frame: pl.DataFrame
+    refused: tuple[Refusal, ...] = ()
+    missing: str = ""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a file says about its environment rather than about an object in it."""
+
+    tenant: str = ""
+    notes: tuple[str, ...] = field(default=())
+
+
+Recognise = Callable[[ExportFile], str]
+Read = Callable[[ExportFile], Iterator[Batch | Refusal | Facts]]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One format. ``recognise`` names what the file holds, or returns an empty string."""
+
+    id: str
+    recognise: Recognise
+    read: Read
+
+
+READERS: Catalogue[Reader] = Catalogue("pilotage.collect.files.readers")
+
+
+def reader(id: str, *, recognise: Recognise) -> Callable[[Read], Read]:
+    """Declare the decorated function as the reader of the files that ``recognise`` knows.
+
+    The function yields batches, refusals and facts. It raises ``InputError`` when the file as
+    a whole cannot be used (truncated, wrong shape); what it yielded before is then discarded,
+    so that half a file never passes for a whole one.
+    """
+
+    def declare(read: Read) -> Read:
+        READERS.add(id, Reader(id, recognise, read), read.__module__)
+        return read
+
+    return declare

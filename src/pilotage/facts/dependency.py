@@ -1,0 +1,63 @@
+"""Which object hangs on which other object, how strongly, and because of what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+DEPENDENCY_SCHEMA = {
+    "dependent": pl.String,
+    "needs": pl.String,
+    "weight": pl.Float64,
+    "rule": pl.String,
+    "because": pl.String,
+    "order": pl.Boolean,
+}
+"""Columns of ``DependencyGraph.edges``: two unit ids, a weight over 0, the id of the rule that
+saw it, one sentence for people, and whether ``needs`` must move no later than ``dependent``."""
+
+UNIT_SCHEMA = {
+    "unit": pl.String,
+    "kind": pl.String,
+    "name": pl.String,
+    "department": pl.String,
+}
+"""Columns of ``DependencyGraph.units``: id, kind (user, shared_mailbox, group, site, team, device,
+application, server, service), the name people know it by, and its department if it has one."""
+
+GROUP_SCHEMA = {
+    "group": pl.String,
+    "member": pl.String,
+    "weight": pl.Float64,
+    "rule": pl.String,
+    "because": pl.String,
+}
+"""Columns of ``DependencyGraph.groups``: a hyperedge and one of its members. ``weight`` is the
+weight of the whole hyperedge, repeated in each of its rows; large groups are never expanded
+into pairs."""
+
+
+@dataclass(frozen=True)
+class DependencyGraph:
+    """All dependencies of one environment, in a stable order.
+
+    Frames, not objects: an organisation of 100 000 people has millions of edges.
+    """
+
+    units: pl.DataFrame
+    edges: pl.DataFrame
+    groups: pl.DataFrame
+
+    def of(self, unit: str) -> pl.DataFrame:
+        """Return every edge that touches ``unit``, heaviest first."""
+        touches = (pl.col("dependent") == unit) | (pl.col("needs") == unit)
+        return self.edges.filter(touches).sort(
+            ["weight", "dependent", "needs", "rule"], descending=[True, False, False, False]
+        )
+
+    def groups_of(self, unit: str) -> pl.DataFrame:
+        """Return the hyperedge rows of ``unit``, one per group it is a member of."""
+        return self.groups.filter(pl.col("member") == unit).sort(
+            ["weight", "group"], descending=[True, False]
+        )

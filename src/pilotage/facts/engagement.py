@@ -1,0 +1,316 @@
+"""What people agreed about one migration: the values of ``engagement.toml``.
+
+Every name here is a key of that file: ``[migration]`` is a table, ``[[window]]`` a list of
+tables. Days are dates; moments carry their offset or are read in ``migration.time_zone``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+from pilotage.facts.runbook import Kind
+
+
+@dataclass(frozen=True)
+class Migration:
+    """Why it happens, until when, and what it costs to be late.
+
+    ``starts_on`` is day 0 of the plan. ``missing_it_costs`` is money per week of delay.
+    """
+
+    name: str
+    client: str
+    kind: Kind
+    starts_on: date
+    deadline: date | None = None
+    deadline_reason: str = ""
+    missing_it_costs: float | None = None
+    currency: str = "EUR"
+    time_zone: str = "UTC"
+    driver: str = ""
+    outcomes: tuple[str, ...] = ()
+    demo: bool = False
+
+
+@dataclass(frozen=True)
+class Environment:
+    """Source or target: its name, and the files or folders of exports that describe it.
+
+    Paths are seen from the folder of ``engagement.toml``.
+    """
+
+    name: str
+    exports: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Capacity:
+    """What one change window and the help desk can carry; None is unbounded.
+
+    ``tickets_per_person`` is how many tickets one moved person is expected to open in the
+    first days; ``minutes_per_ticket`` is what one costs an agent.
+    """
+
+    people_per_window: int | None = None
+    gb_per_window: float | None = None
+    helpdesk_hours_per_week: float | None = None
+    helpdesk_agents: int | None = None
+    tickets_per_person: float = 0.4
+    minutes_per_ticket: float = 25
+
+
+@dataclass(frozen=True)
+class Window:
+    """A change window: when it starts, how long it is, and what it can carry if not as usual."""
+
+    starts: datetime
+    hours: float
+    people: int | None = None
+    gb: float | None = None
+
+
+@dataclass(frozen=True)
+class Freeze:
+    """Days, both ends included, on which a department must not be moved; ``*`` is everyone."""
+
+    department: str
+    first: date
+    last: date
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Pilot:
+    """Wishes for the pilot wave; ``people`` are sign-in names that should be in it."""
+
+    min_people: int = 3
+    max_people: int = 12
+    people: tuple[str, ...] = ()
+    not_people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody with a role. ``accepted_on`` is when the person said yes to it."""
+
+    name: str
+    roles: tuple[str, ...]
+    address: str = ""
+    phone: str = ""
+    department: str = ""
+    backup: str = ""
+    hours_per_week: float | None = None
+    accepted_on: date | None = None
+    away: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True)
+class Department:
+    """What a department told us about itself."""
+
+    name: str
+    head: str = ""
+    champion: str = ""
+    impact: str = ""
+    confirmed_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Vendor:
+    """Somebody outside who must deliver. Dates are promised, needed and really kept."""
+
+    name: str
+    service: str
+    contact: str = ""
+    out_of_hours: str = ""
+    needed_on: date | None = None
+    promised_on: date | None = None
+    delivered_on: date | None = None
+    window_confirmed_on: date | None = None
+    contract_ends_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Service:
+    """A business service. RTO and RPO are in hours, signed by its owner."""
+
+    name: str
+    owner: str = ""
+    departments: tuple[str, ...] = ()
+    applications: tuple[str, ...] = ()
+    critical: bool = False
+    rto_hours: float | None = None
+    rpo_hours: float | None = None
+    signed_on: date | None = None
+    restored_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Journey:
+    """Something a department must be able to do, tested by a real person."""
+
+    name: str
+    department: str
+    tester: str = ""
+    critical: bool = True
+    workaround: str = ""
+    tested_on: date | None = None
+    result: Literal["", "passed", "failed"] = ""
+
+
+@dataclass(frozen=True)
+class Message:
+    """A planned message: to whom, when seen from T-0, on which channel, and who approved it."""
+
+    title: str
+    audience: str
+    days: int
+    channel: str = "mail"
+    approved_by: str = ""
+    sent_on: date | None = None
+    reached_percent: float | None = None
+
+
+@dataclass(frozen=True)
+class Duty:
+    """Who answers in a stretch of the support roster."""
+
+    starts: datetime
+    hours: float
+    primary: str
+    backup: str = ""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A question that somebody must answer by a day."""
+
+    question: str
+    decider: str = ""
+    decide_by: date | None = None
+    answered_on: date | None = None
+    answer: str = ""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document of the handover pack."""
+
+    title: str
+    owner: str = ""
+    reviewed_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Attestation:
+    """A named person signs what nothing can measure; it counts until it expires.
+
+    ``check`` is the id of the check it answers; ``subject`` narrows it to one object.
+    """
+
+    check: str
+    who: str
+    says: str
+    signed_on: date
+    expires_on: date
+    evidence: str = ""
+    subject: str = ""
+
+
+@dataclass(frozen=True)
+class Deviation:
+    """An accepted failing check, with the person who carries the risk, and an end."""
+
+    check: str
+    who: str
+    why: str
+    expires_on: date
+    side: str = ""
+
+
+@dataclass(frozen=True)
+class Exclusion:
+    """Accounts that a security policy may leave out, such as emergency access.
+
+    ``policy`` is a public policy id such as MS.AAD.3.2, or a check id.
+    """
+
+    policy: str
+    why: str
+    users: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    applications: tuple[str, ...] = ()
+    expires_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Pin:
+    """A unit that must move in one wave; waves count from 0, the pilot is wave 0."""
+
+    unit: str
+    wave: int
+
+
+@dataclass(frozen=True)
+class Together:
+    """Units that must share a wave."""
+
+    units: tuple[str, ...]
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Before:
+    """``first`` moves at least ``gap`` waves before ``then``."""
+
+    first: str
+    then: str
+    gap: int = 0
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Blocked:
+    """A unit that cannot move before a day, and the reason."""
+
+    unit: str
+    until: date
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Engagement:
+    """The whole file."""
+
+    migration: Migration
+    source: Environment
+    target: Environment
+    capacity: Capacity = field(default_factory=Capacity)
+    pilot: Pilot = field(default_factory=Pilot)
+    window: tuple[Window, ...] = ()
+    freeze: tuple[Freeze, ...] = ()
+    person: tuple[Person, ...] = ()
+    department: tuple[Department, ...] = ()
+    vendor: tuple[Vendor, ...] = ()
+    service: tuple[Service, ...] = ()
+    journey: tuple[Journey, ...] = ()
+    message: tuple[Message, ...] = ()
+    duty: tuple[Duty, ...] = ()
+    decision: tuple[Decision, ...] = ()
+    document: tuple[Document, ...] = ()
+    attestation: tuple[Attestation, ...] = ()
+    deviation: tuple[Deviation, ...] = ()
+    exclusion: tuple[Exclusion, ...] = ()
+    pin: tuple[Pin, ...] = ()
+    together: tuple[Together, ...] = ()
+    before: tuple[Before, ...] = ()
+    blocked: tuple[Blocked, ...] = ()
+    emergency_accounts: tuple[str, ...] = ()
+    vips: tuple[str, ...] = ()
+
+    def holders(self, role: str) -> tuple[Person, ...]:
+        """Return the people who hold ``role``, in the order of the file."""
+        return tuple(person for person in self.person if role in person.roles)
