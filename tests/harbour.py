@@ -33,7 +33,7 @@ PEOPLE = ("ana", "ben", "chen", "dara")
 DEPARTMENT = {"ana": "Management", "ben": "Office", "chen": "IT", "dara": "Warehouse"}
 
 
-def user(name: str, **changes: Any) -> Row:
+def user(name: str, /, **changes: Any) -> Row:
     """Return a healthy account of Harbour Foods."""
     return {
         "user": name,
@@ -59,7 +59,7 @@ def user(name: str, **changes: Any) -> Row:
     }
 
 
-def mailbox(name: str, **changes: Any) -> Row:
+def mailbox(name: str, /, **changes: Any) -> Row:
     """Return a healthy mailbox of 2 GB."""
     return {
         "mailbox": name,
@@ -79,7 +79,7 @@ def mailbox(name: str, **changes: Any) -> Row:
     }
 
 
-def policy(name: str, **changes: Any) -> Row:
+def policy(name: str, /, **changes: Any) -> Row:
     """Return an enforced Conditional Access policy for everyone and everything."""
     empty = {
         column: []

@@ -1,0 +1,1 @@
+"""One file per rule. The docstring is the rule's page."""
