@@ -25,7 +25,8 @@ UNIT_SCHEMA: dict[str, type[pl.DataType]] = {
     "department": pl.String,
 }
 """Columns of ``DependencyGraph.units``: id, kind (user, shared_mailbox, group, site, team, device,
-application, server, shared_folder, service), the name people know it by, and its department if it has one."""
+application, server, shared_folder, service), the name people know it by, and its department if it
+has one."""
 
 GROUP_SCHEMA: dict[str, type[pl.DataType]] = {
     "group": pl.String,

@@ -1,0 +1,1 @@
+"""Memory: the home folder, snapshots as Parquet, and the engagement file."""

@@ -1,0 +1,115 @@
+"""The home folder: one writer at a time, and every file either old or new, never half.
+
+Layout: ``snapshots/<side>-<time>/``, ``engagement.toml``, ``problem.json``, ``plan.json``,
+``runbooks/wave-N.{html,csv,ics}``, ``report.html``, ``report.xlsx``.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from pilotage.facts.errors import HomeBusy, InputError
+
+LOCK = ".lock"
+
+
+@contextmanager
+def writing(home: Path) -> Iterator[Path]:
+    """Hold the home folder for writing; it is made if it is not there.
+
+    Raises:
+        HomeBusy: another process holds it; says which.
+        InputError: the folder cannot be made or written.
+    """
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        handle = os.open(home / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise InputError(
+            f"the home folder cannot be written ({error.strerror})",
+            where=str(home),
+            fix="Choose another with --home.",
+        ) from error
+    try:
+        _take(handle, home)
+        yield home
+    finally:
+        os.close(handle)
+
+
+def _take(handle: int, home: Path) -> None:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        holder = os.pread(handle, 20, 0).decode(errors="replace").strip() or "unknown"
+        raise HomeBusy(
+            f"{home} is being written by process {holder}; nothing was changed. "
+            "Wait until it ends, or choose another folder with --home."
+        ) from error
+    os.ftruncate(handle, 0)
+    os.pwrite(handle, str(os.getpid()).encode(), 0)
+
+
+def write_file(path: Path, content: str | bytes) -> None:
+    """Replace ``path`` in one step: a reader sees the old content or the new.
+
+    Raises:
+        InputError: the path cannot be written; says why.
+    """
+    data = content.encode() if isinstance(content, str) else content
+    temporary = ""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+        with os.fdopen(handle, "wb") as out:
+            out.write(data)
+            os.fchmod(out.fileno(), 0o644)
+            out.flush()
+            os.fsync(out.fileno())
+        os.replace(temporary, path)
+    except BaseException as error:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise InputError(f"cannot be written ({error.strerror})", where=str(path)) from error
+        raise
+
+
+def write_folder(path: Path, files: Mapping[str, str | bytes]) -> None:
+    """Replace the folder ``path`` by one that holds exactly ``files``, in one step."""
+    with new_folder(path) as fresh:
+        for name, content in files.items():
+            write_file(fresh / name, content)
+
+
+@contextmanager
+def new_folder(path: Path) -> Iterator[Path]:
+    """Yield an empty folder that takes the place of ``path`` when all went well.
+
+    Where it did not, nothing of it remains and ``path`` is as it was.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}-"))
+    try:
+        fresh.chmod(0o755)
+        yield fresh
+        _swap(fresh, path)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _swap(fresh: Path, path: Path) -> None:
+    """Put ``fresh`` where ``path`` is; what was there before goes away afterwards."""
+    if not path.exists():
+        fresh.rename(path)
+        return
+    old = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".old-{path.name}-"))
+    path.rename(old / path.name)
+    fresh.rename(path)
+    shutil.rmtree(old, ignore_errors=True)
