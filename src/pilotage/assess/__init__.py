@@ -9,6 +9,7 @@ from itertools import chain
 
 from pilotage.facts.catalogue import Catalogue, Page, page_of
 from pilotage.facts.finding import Area, Basis, Finding, Outcome, Severity, not_assessed
+from pilotage.facts.runbook import Kind
 from pilotage.facts.situation import Situation
 from pilotage.facts.snapshot import Snapshot
 from pilotage.facts.table import Need, Table
@@ -25,6 +26,7 @@ class Check:
     A snapshot check has ``judge`` and is asked once per environment in ``sides``; a migration
     check has ``judge_migration`` and is asked once. A check with neither can only be attested.
     ``attest_days`` is how long an attestation may count; 0 means nobody can sign it.
+    ``kinds`` are the kinds of migration that it concerns; for another kind it has no finding.
     """
 
     id: str
@@ -37,6 +39,7 @@ class Check:
     needs_engagement: bool = False
     sides: tuple[str, ...] = ("source", "target")
     attest_days: int = 0
+    kinds: tuple[Kind, ...] = tuple(Kind)
     judge: Judge | None = None
     judge_migration: MigrationJudge | None = None
 
@@ -89,11 +92,12 @@ def migration_check(
     engagement: bool = True,
     frameworks: Iterable[str] = (),
     attest_days: int = 0,
+    kinds: Iterable[Kind] = Kind,
 ) -> Callable[[MigrationJudge], MigrationJudge]:
     """Declare the decorated function as a check of the migration as a whole.
 
     ``source`` and ``target`` say what must be known of each environment, ``engagement``
-    whether the engagement file is needed.
+    whether the engagement file is needed, ``kinds`` which kinds of migration it concerns.
     """
 
     def declare(judge: MigrationJudge) -> MigrationJudge:
@@ -108,6 +112,7 @@ def migration_check(
             needs_engagement=engagement,
             sides=("migration",),
             attest_days=attest_days,
+            kinds=tuple(kinds),
             judge_migration=judge,
         )
         CHECKS.add(id, made, judge.__module__)
@@ -129,7 +134,7 @@ def attested_check(
 
 
 def assess(situation: Situation, checks: Iterable[Check]) -> Iterator[Finding]:
-    """Ask every check; each yields at least one finding per environment it can look at."""
+    """Ask every check; each has at least one finding per environment that it concerns."""
     for each in checks:
         for finding in _ask(each, situation):
             yield _attested(each, finding, situation) or finding
@@ -153,6 +158,8 @@ def _ask_snapshot(asked: Check, snapshot: Snapshot) -> Iterable[Finding]:
 
 
 def _ask_migration(asked: Check, situation: Situation) -> Iterable[Finding]:
+    if situation.engagement and situation.engagement.migration.kind not in asked.kinds:
+        return []
     subject = situation.engagement.migration.name if situation.engagement else "the migration"
     if asked.judge_migration is None:
         return [not_assessed(subject, "nothing can measure this and nobody has signed it")]
