@@ -38,7 +38,8 @@ class InputError(PilotageError):
 
     def __init__(self, says: str, *, where: str = "", fix: str = "") -> None:
         self.says, self.where, self.fix = says, where, fix
-        super().__init__(": ".join(part for part in (where, says) if part) + (fix and f" {fix}"))
+        said = f"{where}: {says}" if where else says
+        super().__init__(f"{said}. {fix}" if fix else said)
 
 
 class HomeBusy(PilotageError):

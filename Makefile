@@ -1,0 +1,56 @@
+# One target, one promise. `make` alone lists them. Everything below sets itself up.
+
+PYTHON ?= python3
+BIN := .venv/bin
+DEMO := demo
+ONLY ?=
+
+.DEFAULT_GOAL := help
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.venv/ready: requirements/dev.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: .venv/ready ## run the main job on an invented organisation of 186 people
+	@test -f $(DEMO)/engagement.toml || $(BIN)/pilotage demo $(DEMO)
+	@$(BIN)/pilotage --home $(DEMO)/home run $(DEMO)
+
+test: .venv/ready ## run the tests
+	$(BIN)/pytest -q -n auto
+
+lint: .venv/ready ## check style, types and who imports whom
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+check: test lint docs ## all that the gate runs
+
+docs: .venv/ready ## write the reference pages from the code
+	$(BIN)/python -m pilotage.cli.reference docs/reference
+
+bench: .venv/ready ## measure the figures, ONLY=assess for one
+	$(BIN)/python -m benchmarks $(ONLY)
+
+acceptance: .venv/ready ## run the tests that prove a requirement, by its number
+	$(BIN)/pytest -q -n auto -m acceptance
+
+soak: .venv/ready ## fuzz the readers for longer, and run the main job at 20 000 people
+	HYPOTHESIS_PROFILE=soak $(BIN)/pytest -q -n auto tests/collect tests/store tests/plan
+	$(BIN)/pilotage demo build/soak --people 20000 --seed 7
+	$(BIN)/pilotage --home build/soak/home run build/soak
+
+wheel: .venv/ready ## build a wheel, install it into a new environment and run it there
+	rm -rf dist build/wheel-check
+	$(BIN)/python -m build --wheel --no-isolation --outdir dist
+	$(PYTHON) -m venv build/wheel-check
+	build/wheel-check/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/runtime.txt
+	build/wheel-check/bin/pip install --quiet --disable-pip-version-check --no-deps dist/*.whl
+	cd build/wheel-check && bin/pilotage demo demo && bin/pilotage --home home run demo
+
+.PHONY: help demo test lint check docs bench acceptance soak wheel

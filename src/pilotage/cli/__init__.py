@@ -1,0 +1,1 @@
+"""The front door for scripts. One command, one file under ``commands``."""
