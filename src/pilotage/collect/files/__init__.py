@@ -6,15 +6,15 @@ of rows; good rows are kept, bad rows become ``Refusal`` values, and nothing is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import polars as pl
-
+from pilotage.collect.batch import Batch
 from pilotage.facts.catalogue import Catalogue
 from pilotage.facts.snapshot import Refusal
-from pilotage.facts.table import Table
+
+__all__ = ["MAX_BYTES", "READERS", "Batch", "ExportFile", "Facts", "Read", "Reader", "Recognise"]
 
 MAX_BYTES = 2 * 1024**3
 """A larger file is refused: no export of one resource comes near it."""
@@ -35,25 +35,16 @@ class ExportFile:
 
 
 @dataclass(frozen=True)
-class Batch:
-    """Rows of one table as one file gave them, in a frame whose columns are those it carried.
+class Facts:
+    """What a file says about its environment rather than about an object in it.
 
-    ``refused`` are rows that could not be used. ``missing`` says what the source withheld,
-    such as a permission or concealed names.
+    ``tenant`` is the name of the organisation, ``notes`` are sentences for people, and
+    ``names`` gives the name behind an id that other files use, such as a role or a permission.
     """
 
-    table: Table
-    frame: pl.DataFrame
-    refused: tuple[Refusal, ...] = ()
-    missing: str = ""
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What a file says about its environment rather than about an object in it."""
-
     tenant: str = ""
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 Recognise = Callable[[ExportFile], str]
