@@ -1,0 +1,73 @@
+"""Turn the records of one CSV file into a frame of its table and the rows refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+
+from pilotage.collect.csv_set.records import Records, refusals
+from pilotage.collect.csv_set.values import parsed
+from pilotage.facts.errors import InputError
+from pilotage.facts.snapshot import Refusal
+from pilotage.facts.table import Table
+
+LINE, WHY = "*line", "*why"
+
+
+def sheet_of(records: Records, where: str) -> pl.DataFrame:
+    """Return the rows as trimmed text under their headers, with their line in ``LINE``.
+
+    Raises:
+        InputError: two columns have the same header.
+    """
+    seen: dict[str, str] = {}
+    for header in records.header:
+        if header and header.lower() in seen:
+            raise InputError(f"has two columns '{header}'. Remove one.", where=f"{where}:1")
+        seen[header.lower()] = header
+    columns: Sequence[Sequence[str]] = list(zip(*records.rows, strict=True))
+    series = [
+        pl.Series(header or f"*{index}", columns[index] if columns else [], pl.String)
+        for index, header in enumerate(records.header)
+    ]
+    frame = pl.DataFrame(series).with_columns(pl.all().str.strip_chars().replace("", None))
+    return frame.with_columns(pl.Series(LINE, records.lines, pl.Int64))
+
+
+def chosen(sheet: pl.DataFrame, headers: Mapping[str, str]) -> pl.DataFrame:
+    """Return the sheet with its columns named as the table names them; others are dropped.
+
+    ``headers`` maps a column of the table to the header that holds it.
+    """
+    return sheet.select(LINE, *(pl.col(header).alias(name) for name, header in headers.items()))
+
+
+def typed(
+    table: Table, sheet: pl.DataFrame, where: str
+) -> tuple[pl.DataFrame, tuple[Refusal, ...]]:
+    """Return the good rows of ``sheet`` with the dtypes of ``table``, and the refused rows.
+
+    A row is refused with its first reason: a value that cannot be read, an empty key, or a
+    key that an earlier row has.
+    """
+    names = [name for name in table.columns if name in sheet.columns]
+    columns = {name: parsed(name, table.columns[name]) for name in names}
+    empty = [pl.when(pl.col(key).is_null()).then(pl.lit(f"{key} is empty")) for key in table.key]
+    staged = sheet.select(
+        LINE,
+        *(column.value.alias(name) for name, column in columns.items()),
+        pl.coalesce(*empty, *(column.why for column in columns.values())).alias(WHY),
+    )
+    key = list(table.key)
+    sound = staged.filter(pl.col(WHY).is_null()).with_columns(
+        pl.col(LINE).first().over(key).alias(WHY)
+    )
+    repeated = sound.filter(pl.col(WHY) != pl.col(LINE)).with_columns(
+        pl.format(f"has the same {' and '.join(key)} as line {{}}", WHY).alias(WHY)
+    )
+    broken = pl.concat(
+        [staged.filter(pl.col(WHY).is_not_null()).select(LINE, WHY), repeated.select(LINE, WHY)]
+    )
+    frame = sound.filter(pl.col(WHY) == pl.col(LINE)).select(names)
+    return frame, refusals(where, broken.rows())

@@ -1,0 +1,72 @@
+"""Pilotage's own CSV set, one file per table, and mailbox exports of Exchange PowerShell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from pilotage.collect.csv_set.exchange import saved_by, tables_saved
+from pilotage.collect.csv_set.headers import columns_in, plain, table_meant, table_named
+from pilotage.collect.csv_set.records import header_of, read_records, refusals
+from pilotage.collect.csv_set.rows import chosen, sheet_of, typed
+from pilotage.collect.files import Batch, ExportFile, Facts, reader
+from pilotage.collect.files.text import text_of
+from pilotage.facts.snapshot import Refusal
+from pilotage.facts.table import Table
+
+SUFFIXES = (".csv", ".tsv", ".txt")
+
+
+def recognise(file: ExportFile) -> str:
+    """Return the table or the cmdlet that the file is about."""
+    if not file.name.lower().endswith(SUFFIXES):
+        return ""
+    header = header_of(file.head)
+    if cmdlet := saved_by(header):
+        return f"output of {cmdlet}"
+    table = _table(file, header)
+    return f"table {table.name}" if table else ""
+
+
+@reader("csv_set", recognise=recognise)
+def read(file: ExportFile) -> Iterator[Batch | Refusal | Facts]:
+    """Yield the rows of the file's table; broken rows are refused, unknown columns are said.
+
+    Raises:
+        InputError: no header, a header twice, or a key column that is missing.
+    """
+    records = read_records(text_of(file), file.name)
+    sheet = sheet_of(records, file.name)
+    yield from refusals(file.name, records.broken)
+    if cmdlet := saved_by(records.header):
+        yield from _exchange(file, cmdlet, sheet)
+    elif table := _table(file, records.header):
+        yield from _own(file, table, records.header, sheet)
+
+
+def _table(file: ExportFile, header: tuple[str, ...]) -> Table | None:
+    """Return the table by the file's name, else by its header; a Konveyor list is neither."""
+    if header and plain(header[0]).startswith("recordtype"):
+        return None
+    return table_named(file.name) or table_meant(header)
+
+
+def _own(
+    file: ExportFile, table: Table, header: tuple[str, ...], sheet: pl.DataFrame
+) -> Iterator[Batch | Facts]:
+    columns = columns_in(table, header, file.name)
+    frame, refused = typed(table, chosen(sheet, columns), file.name)
+    yield Batch(table, frame, refused)
+    used = set(columns.values())
+    if unknown := [name for name in header if name and name not in used]:
+        says = f"{file.name}: {table.name} has no column for {', '.join(unknown[:30])}; ignored"
+        yield Facts(notes=(says,))
+
+
+def _exchange(file: ExportFile, cmdlet: str, sheet: pl.DataFrame) -> Iterator[Batch | Facts]:
+    for saved in tables_saved(cmdlet, sheet):
+        frame, refused = typed(saved.table, saved.sheet, file.name)
+        yield Batch(saved.table, frame, refused)
+        if saved.left:
+            yield Facts(notes=(f"{file.name}: left {saved.left} entries: {saved.why}",))

@@ -1,0 +1,67 @@
+"""Whatever bytes a file holds, a reader reads, refuses, or raises InputError; nothing else."""
+
+import contextlib
+import tempfile
+from pathlib import Path
+
+import pytest
+from collect.exports import export, reading
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pilotage.collect.csv_set.template import template_files
+from pilotage.collect.files import READERS
+from pilotage.facts.errors import InputError
+
+CSV = "user,upn,enabled,created_at,vip\nana,ana@harbour.example,true,2026-01-01,no\n" * 3
+WHOLE = {
+    "csv_set": ("users.csv", CSV),
+}
+
+
+def survives(reader: str, name: str, raw: bytes, encoding: str = "utf-8") -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        file = export(Path(folder), name, raw, encoding)
+        READERS.load()[reader].recognise(file)
+        with contextlib.suppress(InputError):
+            reading(reader, file)
+
+
+@pytest.mark.parametrize("reader", sorted(WHOLE))
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_a_file_cut_off_anywhere(reader, data):
+    name, text = WHOLE[reader]
+    raw = text.encode()
+    survives(reader, name, raw[: data.draw(st.integers(0, len(raw)))])
+
+
+@pytest.mark.parametrize("reader", sorted(WHOLE))
+@settings(max_examples=40, deadline=None)
+@given(raw=st.binary(max_size=400), encoding=st.sampled_from(["utf-8", "utf-16", "cp1252"]))
+def test_random_bytes(reader, raw, encoding):
+    survives(reader, WHOLE[reader][0], raw, encoding)
+
+
+@pytest.mark.parametrize("reader", sorted(WHOLE))
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_a_file_with_some_bytes_changed(reader, data):
+    name, text = WHOLE[reader]
+    raw = bytearray(text.encode())
+    for _ in range(data.draw(st.integers(1, 6))):
+        raw[data.draw(st.integers(0, len(raw) - 1))] = data.draw(
+            st.sampled_from(b'"\n,;{}[]:-1a\xff')
+        )
+    survives(reader, name, bytes(raw))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    name=st.sampled_from(sorted(template_files())),
+    rows=st.lists(st.lists(st.text(max_size=12), min_size=1, max_size=6), max_size=6),
+)
+def test_a_table_with_random_rows(name, rows):
+    header = template_files()[name].splitlines()[0]
+    body = "\n".join(",".join(row) for row in rows)
+    survives("csv_set", name, f"{header}\n{body}".encode("utf-8", "replace"))
