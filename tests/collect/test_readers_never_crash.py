@@ -14,8 +14,12 @@ from pilotage.collect.files import READERS
 from pilotage.facts.errors import InputError
 
 CSV = "user,upn,enabled,created_at,vip\nana,ana@harbour.example,true,2026-01-01,no\n" * 3
+KONVEYOR = (
+    "Record Type 1,Application Name,Comments,Owner\n1,Ledger,,Ana <a@b.example>\n2,Ledger,,\n"
+)
 WHOLE = {
     "csv_set": ("users.csv", CSV),
+    "konveyor": ("apps.csv", KONVEYOR),
 }
 
 

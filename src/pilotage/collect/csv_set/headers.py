@@ -87,7 +87,7 @@ def columns_in(table: Table, header: Sequence[str], where: str) -> dict[str, str
             holders = [one for one in header if plain(one) == word and one not in found.values()]
             if len(holders) > 1:
                 twice = " and ".join(f"'{holder}'" for holder in holders)
-                raise InputError(f"{twice} both mean {name}. Keep one.", where=f"{where}:1")
+                raise InputError(f"{twice} both mean {name}", where=f"{where}:1", fix="Keep one.")
             if holders and name not in found:
                 found[name] = holders[0]
     for key in table.key:
@@ -97,7 +97,7 @@ def columns_in(table: Table, header: Sequence[str], where: str) -> dict[str, str
     if missing := [key for key in table.key if key not in found]:
         raise InputError(
             f"{table.name} needs the column {', '.join(missing)}; "
-            f"this file has {', '.join(header[:30])}.",
+            f"this file has {', '.join(header[:30])}",
             where=f"{where}:1",
             fix="`pilotage template csv DIR` writes every table with its headers.",
         )

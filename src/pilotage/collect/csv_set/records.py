@@ -37,7 +37,7 @@ def header_of(text: str) -> tuple[str, ...]:
 def read_records(text: str, where: str, *, fill: bool = False) -> Records:
     """Split ``text`` at its own separator; ``fill`` completes short rows with empty values.
 
-    Rows without any value are left out; extra values are forgiven while they are empty.
+    Blank lines are no rows; extra values are forgiven while they are empty.
 
     Raises:
         InputError: there is no header line.
@@ -45,12 +45,12 @@ def read_records(text: str, where: str, *, fill: bool = False) -> Records:
     lines = io.StringIO(text, newline="").readlines()
     start, separator, header = _opening(lines)
     if not header:
-        raise InputError("is empty: there is no header line.", where=where)
+        raise InputError("is empty: there is no header line", where=where)
     rows, numbers, broken = [], [], []
     for number, found in _records(lines, start, separator, len(header), fill):
         if isinstance(found, str):
             broken.append((number, found))
-        elif any(found):
+        else:
             rows.append(found)
             numbers.append(number)
     return Records(header, rows, numbers, broken)
@@ -118,7 +118,8 @@ def _records(
                 if fitting is None and end - begun > 1:
                     raise csv.Error(UNBALANCED)
                 why = f"has {len(values)} values where the header has {width}"
-                yield begun + 1, why if fitting is None else fitting
+                if values:
+                    yield begun + 1, why if fitting is None else fitting
                 begun = end
             return
         except csv.Error:

@@ -24,7 +24,8 @@ def sheet_of(records: Records, where: str) -> pl.DataFrame:
     seen: dict[str, str] = {}
     for header in records.header:
         if header and header.lower() in seen:
-            raise InputError(f"has two columns '{header}'. Remove one.", where=f"{where}:1")
+            says = f"has two columns '{header}'"
+            raise InputError(says, where=f"{where}:1", fix="Remove one.")
         seen[header.lower()] = header
     columns: Sequence[Sequence[str]] = list(zip(*records.rows, strict=True))
     series = [
@@ -33,6 +34,11 @@ def sheet_of(records: Records, where: str) -> pl.DataFrame:
     ]
     frame = pl.DataFrame(series).with_columns(pl.all().str.strip_chars().replace("", None))
     return frame.with_columns(pl.Series(LINE, records.lines, pl.Int64))
+
+
+def filled(sheet: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows that hold a value; spreadsheets save empty ones below their last."""
+    return sheet.filter(pl.any_horizontal(pl.all().exclude(LINE).is_not_null()))
 
 
 def chosen(sheet: pl.DataFrame, headers: Mapping[str, str]) -> pl.DataFrame:

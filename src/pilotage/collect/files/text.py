@@ -24,4 +24,4 @@ def text_of(file: ExportFile) -> str:
             return raw.decode(encoding).removeprefix("\ufeff")
         except UnicodeDecodeError as error:
             where = f"{file.name}: byte {error.start}"
-    raise InputError("is not text in a known encoding.", where=where, fix="Save it as UTF-8.")
+    raise InputError("is not text in a known encoding", where=where, fix="Save it as UTF-8.")

@@ -9,7 +9,7 @@ import polars as pl
 from pilotage.collect.csv_set.exchange import saved_by, tables_saved
 from pilotage.collect.csv_set.headers import columns_in, plain, table_meant, table_named
 from pilotage.collect.csv_set.records import header_of, read_records, refusals
-from pilotage.collect.csv_set.rows import chosen, sheet_of, typed
+from pilotage.collect.csv_set.rows import chosen, filled, sheet_of, typed
 from pilotage.collect.files import Batch, ExportFile, Facts, reader
 from pilotage.collect.files.text import text_of
 from pilotage.facts.snapshot import Refusal
@@ -37,7 +37,7 @@ def read(file: ExportFile) -> Iterator[Batch | Refusal | Facts]:
         InputError: no header, a header twice, or a key column that is missing.
     """
     records = read_records(text_of(file), file.name)
-    sheet = sheet_of(records, file.name)
+    sheet = filled(sheet_of(records, file.name))
     yield from refusals(file.name, records.broken)
     if cmdlet := saved_by(records.header):
         yield from _exchange(file, cmdlet, sheet)
