@@ -1,0 +1,72 @@
+"""Days and times as people read them: in the time zone of the engagement, which is named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A time zone, and what to call it."""
+
+    zone: tzinfo
+    name: str
+
+    @classmethod
+    def of(cls, name: str) -> Clock:
+        """Return the clock of an IANA zone; UTC, and says so, where the zone is not known."""
+        try:
+            return cls(ZoneInfo(name), name)
+        except (ZoneInfoNotFoundError, ValueError):
+            return cls(ZoneInfo("UTC"), f"UTC, because the time zone {name} is not known here")
+
+    def local(self, moment: datetime) -> datetime:
+        """Return ``moment`` on this clock."""
+        return moment.astimezone(self.zone)
+
+    def day(self, when: date | None) -> str:
+        """Return a day such as ``Sat 14 Nov 2026``."""
+        if when is None:
+            return "no date"
+        local = self.local(when) if isinstance(when, datetime) else when
+        return f"{local:%a} {local.day} {local:%b} {local.year}"
+
+    def moment(self, when: datetime | None) -> str:
+        """Return a moment such as ``Sat 14 Nov 2026, 18:00 GMT``."""
+        return "no time" if when is None else f"{self.day(when)}, {self.local(when):%H:%M %Z}"
+
+    def span(self, starts: datetime | None, ends: datetime | None) -> str:
+        """Return a stretch such as ``Sat 14 Nov 2026, 18:00 to 02:00 GMT (next day)``."""
+        if starts is None or ends is None:
+            return self.moment(starts or ends)
+        first, last = self.local(starts), self.local(ends)
+        days = (last.date() - first.date()).days
+        if days > 1:
+            return f"{self.day(first)}, {first:%H:%M} to {self.moment(last)}"
+        after = " (next day)" if days else ""
+        return f"{self.day(first)}, {first:%H:%M} to {last:%H:%M %Z}{after}"
+
+    def sortable(self, when: datetime) -> str:
+        """Return a moment that sorts as text, such as ``2026-11-14 18:00``."""
+        return f"{self.local(when):%Y-%m-%d %H:%M}"
+
+
+def lasting(length: timedelta) -> str:
+    """Return a duration such as ``45 min`` or ``5 h 10 min``."""
+    minutes = round(length.total_seconds() / 60)
+    hours, rest = divmod(abs(minutes), 60)
+    sign = "-" if minutes < 0 else ""
+    if not hours:
+        return f"{sign}{rest} min"
+    return f"{sign}{hours} h {rest} min" if rest else f"{sign}{hours} h"
+
+
+def from_start(offset: timedelta) -> str:
+    """Return an offset from T-0 such as ``T+5 h 10 min``; whole days from two days on."""
+    sign = "-" if offset < timedelta() else "+"
+    length = abs(offset)
+    if length >= timedelta(days=2) and not length % timedelta(days=1):
+        return f"T{sign}{length.days} days"
+    return f"T{sign}{lasting(length)}"

@@ -1,0 +1,102 @@
+"""The eight areas: counts and the worst reason first, never an average."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pilotage.facts.finding import Finding, Outcome
+from pilotage.facts.readiness import AreaState
+from pilotage.handover import chapter
+from pilotage.handover.listing import Listing, listing
+from pilotage.handover.material import Material
+from pilotage.handover.words import AREA_OWNER, STATE, Word, area_title, holder
+
+REASONS = 2
+"""Reasons shown per area; the chapter of findings has them all."""
+
+WIDTH = 200
+"""Of the bar, in pixels."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One piece of the bar: where it starts, how wide it is, what it stands for."""
+
+    x: float
+    width: float
+    mark: str
+
+
+@dataclass(frozen=True)
+class AreaCard:
+    """One area as it is drawn."""
+
+    id: str
+    title: str
+    word: Word
+    owner: str
+    state: AreaState
+    parts: tuple[Part, ...]
+    reasons: tuple[Finding, ...]
+    more: int
+
+
+@dataclass(frozen=True)
+class Areas:
+    """All areas, and the same as a table to take along."""
+
+    cards: tuple[AreaCard, ...]
+    table: Listing
+
+
+@chapter("areas", title="The eight areas", order=3)
+def areas(material: Material) -> Areas:
+    """Return one card per area, in the order of the eight."""
+    return Areas(tuple(_card(state, material) for state in material.areas), areas_table(material))
+
+
+def areas_table(material: Material) -> Listing:
+    """Return area, state, the three counts and the worst reason."""
+    rows = [
+        (
+            area_title(state.area),
+            STATE[state.state],
+            state.failed,
+            state.not_assessed,
+            state.passed,
+            worst[0].says if (worst := _troubles(state)) else "",
+        )
+        for state in material.areas
+    ]
+    columns = ("Area", "State", "Failed", "Not assessed", "Passed", "Worst reason")
+    return listing("The eight areas", columns, rows)
+
+
+def _card(state: AreaState, material: Material) -> AreaCard:
+    troubles = _troubles(state)
+    return AreaCard(
+        state.area.name.lower(),
+        area_title(state.area),
+        STATE[state.state],
+        holder(AREA_OWNER[state.area], material.situation.engagement),
+        state,
+        bar(state.failed, state.not_assessed, state.passed),
+        troubles[:REASONS],
+        max(0, state.failed + state.not_assessed - REASONS),
+    )
+
+
+def _troubles(state: AreaState) -> tuple[Finding, ...]:
+    return tuple(each for each in state.reasons if each.outcome is not Outcome.PASSED)
+
+
+def bar(failed: int, unknown: int, passed: int) -> tuple[Part, ...]:
+    """Return the pieces of a bar, worst first; nothing is drawn for a count of zero."""
+    total = failed + unknown + passed
+    parts, x = [], 0.0
+    for count, mark in ((failed, "bad"), (unknown, "unk"), (passed, "ok")):
+        if count:
+            width = round(WIDTH * count / total, 1)
+            parts.append(Part(round(x, 1), width, mark))
+            x += width
+    return tuple(parts)

@@ -1,0 +1,122 @@
+"""Dependencies: which departments hang on which, and what holds them together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from pilotage.facts.dependency import DependencyGraph
+from pilotage.facts.finding import Basis
+from pilotage.handover import chapter
+from pilotage.handover.heatmap import HeatMap, department_pairs, heat_map
+from pilotage.handover.listing import SHOWN, Listing, listing
+from pilotage.handover.material import Material
+from pilotage.handover.words import sentence
+
+
+@dataclass(frozen=True)
+class DependencyMap:
+    """The map, the same as figures, and what lies behind it."""
+
+    units: int
+    edges: int
+    groups: int
+    drawing: HeatMap | None
+    homeless: int
+    pairs: Listing
+    hubs: Listing
+    rules: Listing
+    heaviest: Listing
+
+
+@chapter("dependencies", title="Dependencies", order=6)
+def dependencies(material: Material) -> DependencyMap:
+    """Return the map of departments and the heaviest of everything."""
+    graph = material.graph
+    pairs = department_pairs(graph)
+    return DependencyMap(
+        graph.units.height,
+        graph.edges.height,
+        graph.groups["group"].n_unique(),
+        heat_map(pairs) if pairs.height else None,
+        graph.units.filter(pl.col("department").fill_null("") == "").height,
+        pairs_table(pairs.filter(pl.col("a") != pl.col("b"))),
+        _hubs(material),
+        _rules(graph),
+        _heaviest(material),
+    )
+
+
+def pairs_table(pairs: pl.DataFrame, shown: int = SHOWN) -> Listing:
+    """Return the heaviest pairs of departments, each with its heaviest reason."""
+    rows = pairs.head(shown).select("a", "b", "weight", "dependencies", "because").rows()
+    columns = ("Department", "Hangs together with", "Weight", "Dependencies", "Heaviest of them")
+    return listing("Heaviest pairs of departments", columns, rows, total=pairs.height)
+
+
+def _hubs(material: Material) -> Listing:
+    """Return shared mailboxes, groups and the like by the weight that hangs on them."""
+    graph = material.graph
+    kinds = graph.units.select("unit", "kind")
+    home = graph.units.select(pl.col("unit").alias("other"), "department")
+    edge = graph.edges.select("dependent", "needs", "weight")
+    ends = [
+        edge.select(pl.col(one).alias("unit"), pl.col(two).alias("other"), "weight")
+        for one, two in (("dependent", "needs"), ("needs", "dependent"))
+    ]
+    by_edges = pl.concat(ends).join(kinds.filter(pl.col("kind") != "user"), on="unit")
+    members = graph.groups.select(
+        pl.col("group").alias("unit"),
+        pl.col("member").alias("other"),
+        (pl.col("weight") / pl.len().over("group")).alias("weight"),
+    ).join(kinds, on="unit", how="left")
+    found = (
+        pl.concat([by_edges, members.with_columns(pl.col("kind").fill_null("group"))])
+        .join(home, on="other", how="left")
+        .group_by("unit", "kind")
+        .agg(
+            pl.col("other").n_unique().alias("touches"),
+            pl.col("department").drop_nulls().n_unique().alias("departments"),
+            pl.col("weight").sum(),
+        )
+        .sort(["weight", "unit", "kind"], descending=[True, False, False])
+    )
+    rows = [
+        (material.name(unit), sentence(kind.replace("_", " ")), touches, departments, weight)
+        for unit, kind, touches, departments, weight in found.head(SHOWN).rows()
+    ]
+    columns = ("What", "Kind", "Holds together", "Departments", "Weight")
+    return listing("What holds departments together", columns, rows, total=found.height)
+
+
+def _rules(graph: DependencyGraph) -> Listing:
+    edges = graph.edges.select("rule", pl.lit(1).alias("n"), "weight")
+    groups = graph.groups.unique("group", maintain_order=True)
+    found = (
+        pl.concat([edges, groups.select("rule", pl.lit(1).alias("n"), "weight")])
+        .group_by("rule")
+        .agg(pl.col("n").sum(), pl.col("weight").sum())
+        .sort(["weight", "rule"], descending=[True, False])
+    )
+    columns = ("Rule that saw them", "Dependencies", "Weight")
+    return listing("Where dependencies come from", columns, found.rows())
+
+
+def _heaviest(material: Material) -> Listing:
+    edges = material.graph.edges.sort(
+        ["weight", "dependent", "needs", "rule"], descending=[True, False, False, False]
+    )
+    rows = [
+        (
+            material.name(edge["dependent"]),
+            material.name(edge["needs"]),
+            edge["weight"],
+            "needs first" if edge["order"] else "",
+            edge["because"],
+        )
+        for edge in edges.head(SHOWN).iter_rows(named=True)
+    ]
+    columns = ("Who", "Needs", "Weight", "Order", "Because")
+    title = "Heaviest single dependencies"
+    return listing(title, columns, rows, total=edges.height, basis=Basis.COMPUTED)
