@@ -17,9 +17,26 @@ CSV = "user,upn,enabled,created_at,vip\nana,ana@harbour.example,true,2026-01-01,
 KONVEYOR = (
     "Record Type 1,Application Name,Comments,Owner\n1,Ledger,,Ana <a@b.example>\n2,Ledger,,\n"
 )
+LDIF = """\
+version: 1
+
+dn: cn=Ana,dc=harbour
+objectClass: user
+objectGUID:: AAAAAAAAAAAAAAAAAAAAAA==
+userAccountControl: 512
+whenCreated: 20200131180509.0Z
+proxyAddresses: SMTP:ana@harbour.example
+
+dn:: Y249c3RhZmY=
+objectClass: group
+groupType: 2
+member: cn=Ana,
+ dc=harbour
+"""
 WHOLE = {
     "csv_set": ("users.csv", CSV),
     "konveyor": ("apps.csv", KONVEYOR),
+    "ldif": ("people.ldif", LDIF),
 }
 
 

@@ -1,0 +1,1 @@
+"""Directory entries in the LDAP data interchange format -> rows."""
