@@ -1,0 +1,1 @@
+"""How people sign in, and what guards the sign-in."""

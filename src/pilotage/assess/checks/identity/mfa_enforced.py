@@ -1,0 +1,56 @@
+"""MFA is enforced for everyone by policy.
+
+Why     A registered method protects nobody while no policy asks for it, and every exclusion or
+        condition in the policy is a way in that the migration would copy.
+Fix     Enforce one Conditional Access policy that requires MFA of all users for all applications,
+        from any client, place and device. Leave out emergency accounts only, and register them.
+Source  https://learn.microsoft.com/entra/identity/conditional-access/policy-all-users-mfa-strength
+"""
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from pilotage.assess import check
+from pilotage.assess.policies import (
+    NEEDED,
+    NOT_EVERYONE,
+    SOME_CLIENTS,
+    airtight,
+    demands_mfa,
+    with_holes,
+)
+from pilotage.assess.security_defaults import security_defaults
+from pilotage.facts.finding import Area, Finding, Severity, failed, passed
+from pilotage.facts.snapshot import Snapshot
+from pilotage.facts.tables import CONDITIONAL_ACCESS_POLICIES as POLICIES
+
+
+@check(
+    "identity.mfa_enforced",
+    area=Area.IDENTITY,
+    severity=Severity.CRITICAL,
+    needs=[NEEDED, POLICIES.needs("authentication_strength")],
+    frameworks=["MS.AAD.3.2v2", "CIS M365 7.0.0 5.2.2.2"],
+)
+def mfa_enforced(snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield one finding; one airtight policy that cannot be met without MFA passes."""
+    asking = (
+        with_holes(snapshot[POLICIES], NOT_EVERYONE, SOME_CLIENTS)
+        .filter(demands_mfa())
+        .select("policy", "name", "state", "grant_controls", "authentication_strength", "holes")
+    )
+    sound = asking.filter(airtight())
+    if not sound.is_empty():
+        yield passed(snapshot.tenant, "MFA is enforced for everyone.", sound)
+        return
+    yield failed(snapshot.tenant, _why(asking, security_defaults(snapshot)), asking)
+
+
+def _why(asking: pl.DataFrame, defaults: pl.DataFrame) -> str:
+    if not defaults.is_empty():
+        return "Security defaults ask most people for MFA only when Microsoft sees a risk."
+    if asking.is_empty():
+        return "No policy asks for MFA."
+    holes = ", ".join(asking["holes"].explode().drop_nulls().unique().sort())
+    return f"{asking.height} policies ask for MFA, none of everyone everywhere; holes: {holes}."

@@ -1,0 +1,55 @@
+"""Groups inside groups: who is really in, and where a group contains itself."""
+
+from __future__ import annotations
+
+import networkx as nx
+import polars as pl
+
+
+def reach(memberships: pl.DataFrame, groups: pl.Series) -> pl.DataFrame:
+    """Return ``group``, ``member``, ``member_kind`` for everything inside ``groups``, at any depth.
+
+    ``memberships`` is a frame of the table MEMBERSHIPS. One row per group and member, sorted;
+    cycles end the walk, and nested groups are members too.
+    """
+    edges = memberships.select(inner="group", member="member", member_kind="member_kind")
+    frontier = pl.DataFrame({"group": groups.unique(), "inner": groups.unique()})
+    found = memberships.select("group", "member", "member_kind").clear()
+    while not frontier.is_empty():
+        inside = frontier.join(edges, on="inner").select("group", "member", "member_kind").unique()
+        new = inside.join(found, on=["group", "member"], how="anti")
+        found = pl.concat([found, new]).unique(["group", "member"], keep="first")
+        frontier = new.select("group", inner="member")
+    return found.sort("group", "member")
+
+
+def circles(memberships: pl.DataFrame) -> pl.DataFrame:
+    """Return ``group`` and ``circle`` (a number from 0) for each group that contains itself.
+
+    Only nesting is walked, never people: groups are few where people are many.
+    """
+    nested = memberships.filter(pl.col("member").is_in(memberships["group"].unique().implode()))
+    graph = nx.DiGraph(nested.select("group", "member").rows())
+    found = sorted(
+        sorted(component)
+        for component in nx.strongly_connected_components(graph)
+        if len(component) > 1 or any(graph.has_edge(node, node) for node in component)
+    )
+    rows = [(group, number) for number, circle in enumerate(found) for group in circle]
+    return pl.DataFrame(rows, schema={"group": pl.String, "circle": pl.Int64}, orient="row")
+
+
+def circling(frame: pl.DataFrame, node: str, up: str) -> pl.Series:
+    """Return the nodes that meet themselves when everyone points at no more than one other.
+
+    ``frame`` has a row per node; ``up`` may be null. After as many steps as there are nodes,
+    a walk has either ended or is inside a circle; each round doubles the steps taken.
+    """
+    known = frame[node].implode()
+    walk = frame.select(node=pl.col(node), at=pl.col(up)).filter(pl.col("at").is_in(known))
+    steps = 1
+    while steps < frame.height and not walk.is_empty():
+        jump = walk.select(at="node", beyond="at")
+        walk = walk.join(jump, on="at").select("node", at="beyond")
+        steps *= 2
+    return walk["at"].unique().sort()
