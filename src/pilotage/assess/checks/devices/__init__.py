@@ -1,0 +1,1 @@
+"""Computers, phones and tablets."""

@@ -1,0 +1,48 @@
+"""No domain has two SPF or two DMARC records.
+
+Why     Receivers treat two SPF records as an error and two DMARC records as none, so the second
+        one, added for the target, switches the protection off.
+Fix     Merge the senders of source and target into one record before the first wave.
+Source  https://www.rfc-editor.org/rfc/rfc7208#section-4.5
+"""
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from pilotage.assess import check
+from pilotage.assess.judgement import Words, conclude
+from pilotage.assess.mail_records import dmarc, spf
+from pilotage.facts.finding import Area, Finding, Severity
+from pilotage.facts.snapshot import Snapshot
+from pilotage.facts.tables import DNS_RECORDS, DOMAINS
+
+WORDS = Words(
+    things="SPF and DMARC entries",
+    wrong="consist of several records",
+    right="consist of one record",
+    unsure="came without their name",
+    name=("name",),
+)
+
+
+@check(
+    "dns.mail_records_single",
+    area=Area.IDENTITY,
+    severity=Severity.MEDIUM,
+    needs=[DOMAINS, DNS_RECORDS],
+)
+def mail_records_single(snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield one finding; a missing record is the matter of the checks of SPF and DMARC."""
+    found = [each.records for each in (*spf(snapshot), *dmarc(snapshot))]
+    every = pl.concat([snapshot[DNS_RECORDS].with_columns(text="value").clear(), *found]).unique()
+    rows = (
+        every.with_columns(
+            kind=pl.when(pl.col("name").str.starts_with("_dmarc."))
+            .then(pl.lit("dmarc"))
+            .otherwise(pl.lit("spf"))
+        )
+        .group_by("name", "kind")
+        .agg(records=pl.len(), values=pl.col("text").sort())
+    )
+    yield conclude(snapshot.tenant, rows.sort("name"), pl.col("records") > 1, WORDS)

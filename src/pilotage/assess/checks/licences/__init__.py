@@ -1,0 +1,1 @@
+"""Licences bought and given."""

@@ -1,0 +1,1 @@
+"""Mailboxes, who may act in them, and where their mail goes."""

@@ -1,0 +1,66 @@
+import pytest
+from asking import ask_one
+from harbour import tenant
+
+from pilotage.facts.finding import Outcome
+
+CHECK = "access.user_consent_restricted"
+LOW = "ManagePermissionGrantsForSelf.microsoft-user-default-low"
+LEGACY = "ManagePermissionGrantsForSelf.microsoft-user-default-legacy"
+TEAM = "ManagePermissionGrantsForOwnedResource.microsoft-dynamically-managed-permissions-for-team"
+
+SCUBAGEAR = {
+    "area": "authorization_policies",
+    "object": "authorizationPolicy",
+    "setting": "permissiongrantpolicyidsassignedtodefaultuserrole",
+}
+GRAPH = {
+    "area": "authorizationPolicy",
+    "object": "authorizationPolicy",
+    "setting": "defaultuserrolepermissions.permissiongrantpoliciesassigned",
+}
+RISKY = {
+    "area": "risky_delegated_permission_classifications",
+    "object": "Office 365 Exchange Online",
+    "setting": "riskypermclassifications",
+    "value": '"Mail.ReadWrite"',
+}
+
+
+def allowing(spelling, value, *more):
+    return ask_one(CHECK, tenant(settings=[{**spelling, "value": value}, *more]))
+
+
+@pytest.mark.parametrize("spelling", [SCUBAGEAR, GRAPH], ids=["scubagear", "graph"])
+def test_passes_when_people_may_consent_to_nothing(spelling):
+    assert allowing(spelling, f'["{TEAM}"]').outcome is Outcome.PASSED
+    assert allowing(spelling, "[]").outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize("spelling", [SCUBAGEAR, GRAPH], ids=["scubagear", "graph"])
+@pytest.mark.parametrize("value", [f'["{TEAM}","{LEGACY}"]', f'"{LEGACY.lower()}"'])
+def test_fails_when_people_may_consent_to_anything(spelling, value):
+    assert allowing(spelling, value).outcome is Outcome.FAILED
+
+
+def test_low_permissions_pass_unless_risky_ones_are_among_them():
+    assert allowing(SCUBAGEAR, f'["{LOW}"]').outcome is Outcome.PASSED
+    assert allowing(SCUBAGEAR, f'["{LOW}"]', RISKY).outcome is Outcome.FAILED
+
+
+def test_low_permissions_are_unknown_where_their_classes_were_not_read():
+    assert allowing(GRAPH, f'["{LOW}"]').outcome is Outcome.NOT_ASSESSED
+
+
+def test_a_consent_policy_of_the_house_is_unknown():
+    finding = allowing(SCUBAGEAR, '["ManagePermissionGrantsForSelf.our-own"]')
+
+    assert finding.outcome is Outcome.NOT_ASSESSED
+    assert "our-own" in finding.says
+
+
+def test_is_not_assessed_without_the_policy_or_any_settings():
+    other = {"area": "remote_domains", "object": "Default", "setting": "x", "value": "1"}
+
+    assert ask_one(CHECK, tenant(settings=[other])).outcome is Outcome.NOT_ASSESSED
+    assert ask_one(CHECK, tenant()).outcome is Outcome.NOT_ASSESSED

@@ -1,0 +1,59 @@
+import pytest
+from asking import ask_one
+from harbour import tenant
+
+from pilotage.facts.finding import Outcome
+
+CHECK = "dns.dmarc_rejects"
+
+
+def published(*values, domain="harbour.example"):
+    rows = [
+        {
+            "domain": "harbour.example",
+            "name": "_dmarc.harbour.example",
+            "type": "TXT",
+            "value": value,
+        }
+        for value in values
+    ]
+    mx = {"domain": "harbour.example", "name": "harbour.example", "type": "MX", "value": "0 x"}
+    domains = [{"domain": domain, "verified": True}]
+    return ask_one(CHECK, tenant(domains=domains, dns_records=[*rows, mx]))
+
+
+@pytest.mark.parametrize(
+    "value", ["v=DMARC1; p=reject", "v=DMARC1;p=reject;pct=100; rua=mailto:x@harbour.example"]
+)
+def test_passes_when_receivers_are_asked_to_reject(value):
+    assert published(value).outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        [],
+        ["v=DMARC1; p=none"],
+        ["v=DMARC1; p=quarantine; sp=reject"],
+        ["v=DMARC1; rua=mailto:x@harbour.example"],
+        ["v=DMARC1; p=reject", "v=DMARC1; p=none"],
+    ],
+    ids=str,
+)
+def test_fails_when_they_are_asked_for_less(values):
+    assert published(*values).outcome is Outcome.FAILED
+
+
+def test_a_subdomain_follows_what_its_parent_says_of_subdomains():
+    sub = "mail.harbour.example"
+
+    assert published("v=DMARC1; p=reject", domain=sub).outcome is Outcome.PASSED
+    assert published("v=DMARC1; p=reject; sp=none", domain=sub).outcome is Outcome.FAILED
+
+
+def test_a_domain_that_was_not_asked_is_unknown():
+    assert published(domain="elsewhere.example").outcome is Outcome.NOT_ASSESSED
+
+
+def test_is_not_assessed_when_records_were_not_collected():
+    assert ask_one(CHECK, tenant()).outcome is Outcome.NOT_ASSESSED
