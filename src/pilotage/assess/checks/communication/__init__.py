@@ -1,0 +1,1 @@
+"""Will everybody hear in time, also when mail is down?"""

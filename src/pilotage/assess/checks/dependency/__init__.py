@@ -1,0 +1,1 @@
+"""Is everything known that breaks when something moves?"""

@@ -1,0 +1,1 @@
+"""Are the days after the move staffed, tested and handed to somebody?"""

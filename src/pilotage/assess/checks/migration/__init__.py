@@ -1,0 +1,1 @@
+"""Do the two sides fit together?"""

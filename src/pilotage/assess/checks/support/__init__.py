@@ -1,0 +1,1 @@
+"""Who answers, at every hour, and who if that person cannot?"""
