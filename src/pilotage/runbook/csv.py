@@ -1,0 +1,128 @@
+"""A runbook as CSV, one row per item, that a spreadsheet opens without running anything in it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from datetime import datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo
+
+from pilotage.facts.engagement import Engagement
+from pilotage.facts.runbook import Gate, Item, Runbook, Step
+from pilotage.runbook.owners import holders
+from pilotage.runbook.timing import at, ends, time_runbook
+
+COLUMNS = (
+    "wave",
+    "key",
+    "what",
+    "phase",
+    "title",
+    "role",
+    "people",
+    "from_t0",
+    "starts_utc",
+    "starts_local",
+    "ends_local",
+    "minutes",
+    "after",
+    "checks",
+    "proof",
+    "way_back",
+    "way_back_minutes",
+    "one_way",
+    "point_of_no_return",
+    "critical_path",
+    "detail",
+)
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def write_csv(runbook: Runbook, engagement: Engagement) -> str:
+    """Return the runbook as CSV with a header row.
+
+    A cell that a spreadsheet would take for a formula begins with an apostrophe; ``plain``
+    takes it away again.
+    """
+    zone = ZoneInfo(engagement.migration.time_zone)
+    critical = set(time_runbook(runbook).critical)
+    made = io.StringIO()
+    writer = csv.DictWriter(made, COLUMNS, lineterminator="\r\n")
+    writer.writeheader()
+    for item in runbook.items:
+        cells = _cells(item, runbook, zone, critical)
+        writer.writerow({column: safe(cell) for column, cell in cells.items()})
+    return made.getvalue()
+
+
+def safe(cell: str) -> str:
+    """Return ``cell`` so that a spreadsheet takes it for text."""
+    return f"'{cell}" if cell.startswith((*_FORMULA, "'")) else cell
+
+
+def plain(cell: str) -> str:
+    """Return what ``safe`` was given."""
+    return cell[1:] if cell.startswith("'") else cell
+
+
+def from_t0(offset: timedelta) -> str:
+    """Return an offset as people say it: ``T-13 d 08:00``, ``T+0 d 00:35``."""
+    minutes = round(abs(offset).total_seconds() / 60)
+    days, rest = divmod(minutes, 24 * 60)
+    sign = "-" if offset < timedelta() else "+"
+    return f"T{sign}{days} d {rest // 60:02}:{rest % 60:02}"
+
+
+def _cells(item: Item, runbook: Runbook, zone: tzinfo, critical: set[str]) -> Mapping[str, str]:
+    starts, ended = at(runbook, item.starts), at(runbook, ends(item))
+    common = {
+        "wave": str(runbook.wave),
+        "key": item.key,
+        "phase": item.phase,
+        "title": item.title,
+        "from_t0": from_t0(item.starts),
+        "starts_utc": f"{starts:%Y-%m-%dT%H:%M:%SZ}" if starts else "",
+        "starts_local": _local(starts, zone),
+        "ends_local": _local(ended, zone),
+        "critical_path": _yes(item.key in critical),
+    }
+    return common | (_step(item, runbook) if isinstance(item, Step) else _gate(item, runbook))
+
+
+def _step(step: Step, runbook: Runbook) -> dict[str, str]:
+    return {
+        "what": "step",
+        "role": step.owner,
+        "people": holders(runbook, step.owner),
+        "minutes": f"{step.minutes:g}",
+        "after": " ".join(step.after),
+        "checks": " ".join(step.checks),
+        "proof": step.verify,
+        "way_back": step.undo,
+        "way_back_minutes": f"{step.undo_minutes:g}" if step.reversible else "",
+        "one_way": _yes(not step.reversible),
+        "point_of_no_return": _yes(step.point_of_no_return),
+        "detail": step.detail,
+    }
+
+
+def _gate(gate: Gate, runbook: Runbook) -> dict[str, str]:
+    signers = [holders(runbook, role) for role in (gate.business, gate.technical)]
+    return {
+        "what": "gate",
+        "role": f"{gate.business} and {gate.technical}",
+        "people": " and ".join(signer for signer in signers if signer),
+        "checks": " ".join(each.check for each in gate.criteria if each.check),
+        "proof": "; ".join(each.says for each in gate.criteria),
+        "detail": f"If nobody answers: {gate.if_silent}",
+    }
+
+
+def _local(moment: datetime | None, zone: tzinfo) -> str:
+    return f"{moment.astimezone(zone):%Y-%m-%d %H:%M %Z}" if moment else ""
+
+
+def _yes(so: bool) -> str:
+    return "yes" if so else ""
