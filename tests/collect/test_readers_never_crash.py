@@ -1,6 +1,7 @@
 """Whatever bytes a file holds, a reader reads, refuses, or raises InputError; nothing else."""
 
 import contextlib
+import json
 import tempfile
 from pathlib import Path
 
@@ -33,10 +34,21 @@ groupType: 2
 member: cn=Ana,
  dc=harbour
 """
+PROVIDER = {
+    "privileged_users": {"chen": {"DisplayName": "Chen", "roles": ["Admin"]}},
+    "privileged_roles": [{"DisplayName": "Admin", "Assignments": {"PrincipalId": "chen"}}],
+    "domain_settings": {"Id": "a.example", "SupportedServices": "Email"},
+    "spf_records": {"domain": "a.example", "rdata": ["v=spf1 -all"]},
+    "license_information": [{"SkuId": "s", "PrepaidUnits": {"Enabled": 5}}],
+    "risky_applications": {"AppId": "a", "KeyCredentials": {"KeyId": "k"}},
+    "conditional_access_policies": [{"Id": "p", "Conditions": {"Users": {}}}],
+    "aad_unsuccessful_commands": ["Get-PrivilegedRole"],
+}
 WHOLE = {
     "csv_set": ("users.csv", CSV),
     "konveyor": ("apps.csv", KONVEYOR),
     "ldif": ("people.ldif", LDIF),
+    "scubagear": ("ProviderSettingsExport.json", json.dumps(PROVIDER)),
 }
 
 

@@ -1,0 +1,74 @@
+"""Exports of ScubaGear: ProviderSettingsExport.json, alone or inside ScubaResults.json."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pilotage.collect.files import Batch, ExportFile, Facts, reader
+from pilotage.collect.files.documents import documents
+from pilotage.collect.graph.loose import Odd
+from pilotage.collect.scubagear.people import role_names
+from pilotage.collect.scubagear.provider import Provider
+from pilotage.collect.scubagear.tables import batches
+from pilotage.facts.errors import InputError
+from pilotage.facts.snapshot import Refusal
+
+EXPORT = re.compile(
+    r'"(baseline_version|scuba_config|cap_table_data|privileged_users|privileged_roles|'
+    r"conditional_access_policies|authorization_policies|spf_records|\w+_successful_commands|"
+    r'remote_domains|transport_config|SPO_tenant|meeting_policies|protection_policy_rules)"\s*:'
+)
+RESULTS = re.compile(r'"Tool"\s*:\s*"ScubaGear"')
+
+
+def recognise(file: ExportFile) -> str:
+    """Return what the file is by the first areas it holds; not every export holds all."""
+    if not file.head.lstrip().startswith("{"):
+        return ""
+    if RESULTS.search(file.head):
+        return "ScubaGear results"
+    return "ScubaGear provider export" if EXPORT.search(file.head) else ""
+
+
+@reader("scubagear", recognise=recognise)
+def read(file: ExportFile) -> Iterator[Batch | Refusal | Facts]:
+    """Yield every table that the export holds something for, and all of it as settings.
+
+    Raises:
+        InputError: the file is cut off, or holds no provider export.
+    """
+    found = documents(file)
+    export = found[0] if len(found) == 1 else None
+    if isinstance(export, Mapping) and isinstance(export.get("Raw"), Mapping):
+        export = export["Raw"]
+    elif isinstance(export, Mapping) and "Results" in export:
+        fix = "Give ProviderSettingsExport.json, or results of version 1.3 or later."
+        raise InputError("holds results without the export they rest on", where=file.name, fix=fix)
+    if not isinstance(export, Mapping):
+        raise InputError("holds no provider export of ScubaGear", where=file.name)
+    provider = Provider({key.lower(): value for key, value in export.items()}, file.name)
+    try:
+        yield from batches(provider)
+        yield _facts(provider)
+    except Odd as odd:
+        raise InputError(str(odd), where=file.name) from odd
+
+
+def _facts(provider: Provider) -> Facts:
+    """Return the name of the tenant, of its roles, and what the export could not read."""
+    details = next(iter(provider.objects("tenant_details")), None)
+    failed = provider.commands("unsuccessful")
+    notes = [
+        f"{provider.where}: {command} of {product} failed; its settings are not there"
+        for product, commands in failed.items()
+        for command in commands
+    ]
+    tenant = _text(details, "DisplayName") or _text(details, "DomainName")
+    return Facts(tenant, tuple(notes), role_names(provider))
+
+
+def _text(thing: Any, name: str) -> str:
+    value = thing.get(name) if isinstance(thing, Mapping) else None
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,100 @@
+"""Domains of the tenant, and what the DNS says of their mail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+import polars as pl
+
+from pilotage.collect.batch import Batch
+from pilotage.collect.graph.objects import FLAG, LOWER, NUMBER, TEXTS, Field, batch
+from pilotage.collect.moments import moment
+from pilotage.collect.scubagear.provider import Provider, listed
+from pilotage.facts.snapshot import Refusal
+from pilotage.facts.tables import DNS_RECORDS, DOMAINS
+
+READ, ACCEPTED = "Get-MgBetaDomain", "Get-AcceptedDomain"
+RECORDS = {
+    "spf_records": ("", "Get-ScubaSpfRecord"),
+    "dkim_records": ("", "Get-ScubaDkimRecord"),
+    "dmarc_records": ("_dmarc.", "Get-ScubaDmarcRecord"),
+}
+"""What stands before the domain in the name of the record, and the command that asked."""
+
+DOMAIN = {
+    "domain": Field("id", LOWER),
+    "verified": Field("isverified", FLAG),
+    "default": Field("isdefault", FLAG),
+    "initial": Field("isinitial", FLAG),
+    "authentication": Field("authenticationtype", LOWER),
+    "services": Field("supportedservices", TEXTS),
+    "password_days": Field("passwordvalidityperiodindays", NUMBER),
+}
+MAIL_DOMAIN = {
+    "domain": Field("domainname", LOWER),
+    "default": Field("default", FLAG),
+    "initial": Field("initialdomain", FLAG),
+    "authentication": Field("authenticationtype", LOWER),
+}
+
+
+def domains(provider: Provider) -> Iterator[Batch]:
+    """Yield DOMAINS of the directory, then those that Exchange accepts mail for.
+
+    Exchange accepts mail only for domains that are verified.
+    """
+    if provider.speaks_of(("domain_settings",), (READ,)):
+        answer = provider.answer("domain_settings")
+        for one in answer.objects:
+            if isinstance(one, dict) and "supportedservices" in one:
+                one["supportedservices"] = listed(one["supportedservices"])
+        made, _ = batch(DOMAINS, answer, DOMAIN)
+        yield replace(made, missing=provider.failure(READ))
+    if provider.speaks_of(("accepted_domains",), (ACCEPTED,)):
+        made, _ = batch(
+            DOMAINS, provider.answer("accepted_domains"), MAIL_DOMAIN, keys=("domainname",)
+        )
+        frame = made.frame.with_columns(verified=pl.lit(True))
+        yield replace(made, frame=frame, missing=provider.failure(ACCEPTED))
+
+
+def dns_records(provider: Provider) -> Iterator[Batch]:
+    """Yield DNS_RECORDS: the TXT records for SPF, DKIM and DMARC as resolvers answered."""
+    commands = tuple(command for _, command in RECORDS.values())
+    if not provider.speaks_of(tuple(RECORDS), commands):
+        return
+    rows: list[tuple[str, str, str]] = []
+    refused: list[Refusal] = []
+    for area, (before, _) in RECORDS.items():
+        answer = provider.answer(area)
+        for index, each in enumerate(answer.objects):
+            if isinstance(each, Mapping) and isinstance(each.get("domain"), str):
+                rows += _records(each, before)
+            else:
+                why = "is not a record with a domain"
+                refused.append(Refusal(f"{answer.where}: value[{index}]", why))
+    schema = dict.fromkeys(("domain", "name", "value"), pl.String)
+    asked = provider.areas.get("timestamp_zulu")
+    frame = pl.DataFrame(rows, schema=schema, orient="row").with_columns(
+        pl.col("domain", "name").str.to_lowercase().str.strip_chars_end("."),
+        type=pl.lit("TXT"),
+        read_at=moment(pl.lit(asked if isinstance(asked, str) else None, pl.String)),
+    )
+    yield Batch(DNS_RECORDS, frame, tuple(refused), provider.failure(*commands))
+
+
+def _records(record: Mapping[str, Any], before: str) -> Iterator[tuple[str, str, str]]:
+    """Yield domain, name and text; the log says under which name an answer was found."""
+    domain = record["domain"]
+    logged = [one for one in listed(record.get("log")) if isinstance(one, Mapping)]
+    found = [
+        (one["query_name"], text)
+        for one in logged
+        if isinstance(one.get("query_name"), str)
+        for text in listed(one.get("query_answers"))
+    ]
+    found = found or [(f"{before}{domain}", text) for text in listed(record.get("rdata"))]
+    for name, text in dict.fromkeys(pair for pair in found if isinstance(pair[1], str)):
+        yield domain, name, text

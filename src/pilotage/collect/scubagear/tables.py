@@ -1,0 +1,55 @@
+"""All tables that a provider export speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pilotage.collect.batch import Batch
+from pilotage.collect.graph.conditional_access import conditional_access_rows
+from pilotage.collect.graph.objects import NUMBER, Field, batch
+from pilotage.collect.scubagear.applications import applications, service_principals
+from pilotage.collect.scubagear.domains import dns_records, domains
+from pilotage.collect.scubagear.people import role_assignments, users
+from pilotage.collect.scubagear.provider import Provider
+from pilotage.collect.scubagear.settings import settings
+from pilotage.facts.tables import LICENCES_BOUGHT
+
+POLICIES = "Get-MgBetaIdentityConditionalAccessPolicy"
+LICENCES = "Get-MgBetaSubscribedSku"
+
+LICENCE = {
+    "sku": Field("skuid"),
+    "name": Field("skupartnumber"),
+    "bought": Field("prepaidunits/enabled", NUMBER),
+    "assigned": Field("consumedunits", NUMBER),
+    "suspended": Field("prepaidunits/suspended", NUMBER),
+}
+
+
+def batches(provider: Provider) -> Iterator[Batch]:
+    """Yield every table the export holds something for, or says why it does not."""
+    yield from _policies(provider)
+    yield from users(provider)
+    yield from role_assignments(provider)
+    yield from applications(provider)
+    yield from service_principals(provider)
+    yield from domains(provider)
+    yield from dns_records(provider)
+    yield from _licences(provider)
+    yield settings(provider)
+
+
+def _policies(provider: Provider) -> Iterator[Batch]:
+    if provider.speaks_of(("conditional_access_policies",), (POLICIES,)):
+        where = f"{provider.where}: conditional_access_policies"
+        made = conditional_access_rows(provider.objects("conditional_access_policies"), where)
+        yield replace(made, missing=provider.failure(POLICIES))
+
+
+def _licences(provider: Provider) -> Iterator[Batch]:
+    if provider.speaks_of(("license_information",), (LICENCES,)):
+        made, _ = batch(
+            LICENCES_BOUGHT, provider.answer("license_information"), LICENCE, keys=("skuid",)
+        )
+        yield replace(made, missing=provider.failure(LICENCES))
