@@ -18,9 +18,10 @@ class Batch:
     withheld, such as a permission or concealed names.
 
     ``more`` is the link to the page that must follow; where no file continues it, the table is
-    not whole. ``adds`` is for counted events: rows of one key are summed, not compared.
-    ``unless`` names the content that makes this batch needless where it was read, such as
-    ``roleAssignmentScheduleInstances``; ``*`` is anything else that fills the table.
+    not whole. Pages of one answer share ``stream``. ``adds`` is for counted events: rows of one
+    key are summed, not compared. ``unless`` names the content that makes this batch needless
+    where it was read, such as ``roleAssignmentScheduleInstances``; ``*`` is anything else that
+    fills the table.
     """
 
     table: Table
@@ -28,5 +29,6 @@ class Batch:
     refused: tuple[Refusal, ...] = ()
     missing: str = ""
     more: str = ""
+    stream: str = ""
     adds: bool = False
     unless: str = ""

@@ -11,7 +11,7 @@ import pkgutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from pilotage.collect.batch import Batch
 
@@ -46,6 +46,7 @@ class Tenant:
 
 
 Parse = Callable[[Answer], Iterator[Batch | Names | Tenant]]
+Declared = TypeVar("Declared", bound=Parse)
 
 
 @dataclass(frozen=True)
@@ -75,10 +76,10 @@ def resource(
     signs: Sequence[str] = ("id",),
     only_here: Sequence[str] = (),
     belongs_to: str = "",
-) -> Callable[[Parse], Parse]:
+) -> Callable[[Declared], Declared]:
     """Declare the decorated function as the parser of one kind of answer."""
 
-    def declare(parse: Parse) -> Parse:
+    def declare(parse: Declared) -> Declared:
         paths = frozenset(path.lower() for path in (*contexts, id))
         _RESOURCES[id] = Resource(
             id, parse, paths, frozenset(signs), frozenset(only_here), belongs_to

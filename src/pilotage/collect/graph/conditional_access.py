@@ -88,7 +88,7 @@ SESSION_WORDS = {
 
 
 @resource(
-    "policies",
+    "conditionalAccessPolicies",
     contexts=("conditionalAccess/policies", "identity/conditionalAccess/policies"),
     signs=("conditions", "grantControls"),
     only_here=("grantControls",),

@@ -42,7 +42,7 @@ def named_locations(answer: Answer) -> Iterator[Batch]:
     """Yield NAMED_LOCATIONS."""
     made, kept = batch(NAMED_LOCATIONS, answer, LOCATION, also={"ipRanges": OBJECTS})
     address = {"range": Field(("cidrAddress", "cidr"), TEXT)}
-    spans, refused = sound(children(kept, "ipRanges"), address, key="")
+    spans, refused = sound(children(kept, "ipRanges"), address, keys=())
     ranges: dict[str, list[str]] = {each["id"]: [] for each in kept.objects}
     for owner, span in zip(spans.parents, spans.objects, strict=True):
         ranges[owner] += [text for text in (span.get("cidrAddress"), span.get("cidr")) if text]

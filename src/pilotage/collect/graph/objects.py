@@ -21,7 +21,8 @@ from pilotage.collect.moments import moment, unread_moments
 from pilotage.facts.snapshot import Refusal
 from pilotage.facts.table import Table
 
-BIGGEST = 2**63 - 1
+BIGGEST = 2**53
+"""JSON numbers are exact up to here; no count or size of an export comes near it."""
 
 WORDS: dict[type, str] = {
     str: "text",
@@ -61,7 +62,7 @@ OBJECT = Kind(dict, pl.Null)
 
 @dataclass(frozen=True)
 class Field:
-    """Where a column comes from: one or more dotted paths, and what they hold.
+    """Where a column comes from: one or more paths (``manager/id``), and what they hold.
 
     ``words`` translates the words of Graph; a word that is not in it becomes null. ``empty``
     is what null means, for properties that Graph leaves out when they are false.
@@ -82,8 +83,8 @@ Fields = Mapping[str, Field]
 
 
 def dig(thing: Any, path: str) -> Any:
-    """Return what lies at a dotted ``path``; what is in the way, where the path is blocked."""
-    for name in path.split("."):
+    """Return what lies at ``path`` (slashes, as in OData), or what blocks the way to it."""
+    for name in path.split("/"):
         if not isinstance(thing, dict):
             return thing
         thing = thing.get(name)
@@ -92,24 +93,30 @@ def dig(thing: Any, path: str) -> Any:
 
 def column(objects: Sequence[Object], path: str) -> list[Any]:
     """Return the value at ``path`` of each object."""
-    if "." in path:
+    if "/" in path:
         return [dig(each, path) for each in objects]
     return [each.get(path) for each in objects]
 
 
 def carried(objects: Sequence[Object], path: str) -> bool:
-    """Tell whether at least one object has the property; ``$select`` may have left it out."""
-    first = path.partition(".")[0]
-    return any(first in each for each in objects)
+    """Tell whether at least one object has the property; ``$select`` may have left it out.
+
+    Where there is no object, nothing was left out.
+    """
+    first = path.partition("/")[0]
+    return not objects or any(first in each for each in objects)
 
 
 def sound(
-    answer: Answer, fields: Fields, key: str = "id", also: Mapping[str, Kind] | None = None
+    answer: Answer,
+    fields: Fields,
+    keys: Sequence[str] = ("id",),
+    also: Mapping[str, Kind] | None = None,
 ) -> tuple[Answer, tuple[Refusal, ...]]:
     """Return the objects whose properties have the right types, and the refusal of the rest.
 
-    ``also`` names properties that other tables take from the same objects. An object without
-    ``key`` is refused; ``key`` is empty where the parent is the key.
+    ``also`` names properties that other tables take from the same objects. An object in which
+    one of ``keys`` is empty is refused.
     """
     checks = {path: each.kind for each in fields.values() for path in each.places}
     answer, refused = _only_objects(answer)
@@ -117,15 +124,17 @@ def sound(
     for path, kind in {**checks, **(also or {})}.items():
         for index, why in _misfits(column(answer.objects, path), path, kind):
             bad.setdefault(index, why)
-    if key:
+    for key in keys:
         for index, value in enumerate(column(answer.objects, key)):
             if not value:
                 bad.setdefault(index, f"{key} is empty")
     return _without(answer, bad), (*refused, *_refusals(answer.where, bad))
 
 
-def frame(answer: Answer, fields: Fields, parent: str = "") -> pl.DataFrame:
-    """Return a column for each field that at least one object carries.
+def frame(
+    answer: Answer, fields: Fields, parent: str = "", always: Sequence[str] = ()
+) -> pl.DataFrame:
+    """Return a column for each field that at least one object carries, and those of ``always``.
 
     ``parent`` names the column that takes the parents' ids. Objects are taken as ``sound``.
     """
@@ -134,6 +143,7 @@ def frame(answer: Answer, fields: Fields, parent: str = "") -> pl.DataFrame:
     made: list[pl.Expr] = []
     for name, each in fields.items():
         places = [path for path in each.places if carried(answer.objects, path)]
+        places = places or list(each.places[:1]) * (name in always)
         for path in places:
             raw[path] = pl.Series(column(answer.objects, path), dtype=each.kind.dtype)
         if places:
@@ -146,17 +156,17 @@ def batch(
     answer: Answer,
     fields: Fields,
     *,
-    key: str = "id",
+    keys: Sequence[str] = ("id",),
     also: Mapping[str, Kind] | None = None,
     parent: str = "",
 ) -> tuple[Batch, Answer]:
     """Return the rows of ``table``, and the answer without the objects that were refused."""
-    kept, refused = sound(answer, fields, key, also)
+    kept, refused = sound(answer, fields, keys, also)
     bounds = _too_small(table, kept, fields)
     refused = (*refused, *_refusals(kept.where, bounds))
     kept = _without(kept, bounds)
     times = tuple(_bad_moments(kept, fields))
-    return Batch(table, frame(kept, fields, parent), (*refused, *times)), kept
+    return Batch(table, frame(kept, fields, parent, table.key), (*refused, *times)), kept
 
 
 def children(answer: Answer, name: str, key: str = "id") -> Answer:
@@ -184,7 +194,9 @@ def _dtype(each: Field) -> type[pl.DataType]:
 
 def _only_objects(answer: Answer) -> tuple[Answer, tuple[Refusal, ...]]:
     """Leave out what is not an object, and what a delta says is gone."""
-    if set(map(type, answer.objects)) <= {dict} and not carried(answer.objects, "@removed"):
+    if set(map(type, answer.objects)) <= {dict} and not any(
+        "@removed" in each for each in answer.objects
+    ):
         return answer, ()
     bad: dict[int, str] = {}
     for index, each in enumerate(answer.objects):

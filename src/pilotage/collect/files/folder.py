@@ -1,0 +1,174 @@
+"""Read folders of exports into one snapshot, and say what was taken, what was left, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import polars as pl
+
+from pilotage.collect.files import READERS, Batch, ExportFile, Facts, Reader
+from pilotage.collect.files.find import files_below, opened
+from pilotage.collect.files.merge import captures, needed
+from pilotage.collect.files.piece import Piece
+from pilotage.collect.files.plausible import plausible
+from pilotage.collect.files.resolve import resolved
+from pilotage.facts.errors import InputError
+from pilotage.facts.snapshot import Capture, Refusal, Snapshot
+
+Progress = Callable[[str, int, int], None]
+"""Called before each file with its name, the bytes behind it, and the bytes in all."""
+
+UNKNOWN = "is in no format that Pilotage reads"
+STRANGERS = {
+    "mailboxes": "mailbox",
+    "licences_assigned": "user",
+    "authentication_registration": "user",
+    "sign_ins": "user",
+}
+"""Columns that should name somebody in ``users``."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A file that was used: which reader took it, what it holds, and rows per table."""
+
+    file: str
+    reader: str
+    holds: str
+    rows: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A snapshot and how it came about.
+
+    ``left`` are whole files that were not used. Rows and values that could not be used stand in
+    ``snapshot.refused`` with them. ``notes`` are sentences for people about rows that were kept.
+    """
+
+    snapshot: Snapshot
+    taken: tuple[Taken, ...]
+    left: tuple[Refusal, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass
+class _Heap:
+    """What has been read so far."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    taken: list[Taken] = field(default_factory=list)
+    left: list[Refusal] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+    facts: list[Facts] = field(default_factory=list)
+
+
+def read_folder(
+    paths: Sequence[Path],
+    *,
+    side: str,
+    taken_at: datetime,
+    tenant: str = "",
+    progress: Progress = lambda name, done, total: None,
+) -> Reading:
+    """Read files, folders and archives as one environment at one moment.
+
+    ``tenant`` is the name to use; left empty, the one that the export states, else the name of
+    the first path.
+
+    Raises:
+        InputError: a path does not exist, or nothing in them could be read.
+    """
+    heap = _read_all(paths, progress)
+    if not heap.taken:
+        raise _nothing(paths, heap.left)
+    names = {id: name for fact in heap.facts for id, name in fact.names.items()}
+    kept, needless = needed(heap.pieces)
+    pieces: list[Piece] = []
+    for piece in resolved(kept, names):
+        sane, odd = plausible(piece, taken_at)
+        pieces.append(sane)
+        heap.refused += odd
+    made, lost = captures(pieces)
+    stated = sorted({fact.tenant for fact in heap.facts} - {""})
+    snapshot = Snapshot(
+        tenant or (stated[0] if stated else paths[0].resolve().name),
+        taken_at,
+        made,
+        side,
+        (*heap.left, *heap.refused, *needless, *lost),
+    )
+    notes = [note for fact in heap.facts for note in fact.notes]
+    return Reading(snapshot, tuple(heap.taken), tuple(heap.left), (*notes, *_strangers(made)))
+
+
+def _read_all(paths: Sequence[Path], progress: Progress) -> _Heap:
+    heap = _Heap()
+    found = files_below(paths)
+    sizes = [path.stat().st_size for path, _ in found]
+    readers = list(READERS.load().values())
+    with TemporaryDirectory(prefix="pilotage-") as scratch:
+        for index, (path, name) in enumerate(found):
+            progress(name, sum(sizes[:index]), sum(sizes))
+            for file in opened(path, name, Path(scratch)):
+                if isinstance(file, Refusal):
+                    heap.left.append(file)
+                else:
+                    _take(file, readers, heap)
+    return heap
+
+
+def _take(file: ExportFile, readers: Sequence[Reader], heap: _Heap) -> None:
+    """Read one file with the first reader that knows it; keep all of it or nothing."""
+    chosen = next(((one, what) for one in readers if (what := one.recognise(file))), None)
+    if chosen is None:
+        heap.left.append(Refusal(file.name, UNKNOWN, 0))
+        return
+    reader, holds = chosen
+    try:
+        given = list(reader.read(file))
+    except InputError as error:
+        why = " ".join(filter(None, (error.says, error.fix)))
+        heap.left.append(Refusal(error.where or file.name, why, 0))
+        return
+    rows: dict[str, int] = {}
+    for one in given:
+        if isinstance(one, Batch):
+            heap.pieces.append(Piece(reader.id, holds, file.name, one))
+            heap.refused += one.refused
+            rows[one.table.name] = rows.get(one.table.name, 0) + one.frame.height
+        elif isinstance(one, Refusal):
+            heap.refused.append(one)
+        else:
+            heap.facts.append(one)
+    heap.taken.append(Taken(file.name, reader.id, holds, rows))
+
+
+def _nothing(paths: Sequence[Path], left: Sequence[Refusal]) -> InputError:
+    where = ", ".join(str(path) for path in paths)
+    fix = "Put exports there: Graph JSON, usage reports, CSV, ScubaGear, SharpHound or LDIF."
+    if not left:
+        return InputError("holds no file.", where=where, fix=fix)
+    first, *others = (f"{one.where} {one.why}" for one in left)
+    more = f" And {len(others)} more files." if others else ""
+    return InputError(f"holds nothing that can be read: {first}{more}", where=where, fix=fix)
+
+
+def _strangers(made: Mapping[str, Capture]) -> Iterator[str]:
+    """Say how many rows name somebody who is not in ``users``; they are kept."""
+    if "users" not in made:
+        return
+    users = made["users"].frame["user"]
+    for table, column in STRANGERS.items():
+        if table not in made:
+            continue
+        odd = made[table].frame.filter(~pl.col(column).is_in(users.implode()))[column]
+        if len(odd):
+            yield (
+                f"{table}: {len(odd)} rows belong to somebody who is not in users, "
+                f"such as {odd[0]}; they are kept"
+            )

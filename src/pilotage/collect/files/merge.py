@@ -1,0 +1,151 @@
+"""One table from many files: rows of one key become one row, column by column.
+
+The first value that is there wins, in the order of reader, content and file name, so that the
+same folder always gives the same snapshot.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+import polars as pl
+
+from pilotage.collect.files.paging import pages_missing
+from pilotage.collect.files.piece import Piece
+from pilotage.facts.snapshot import Capture, Refusal
+from pilotage.facts.table import Table
+
+ELSEWHERE = "is not needed: {} holds more"
+
+
+def needed(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Refusal]]:
+    """Return the pieces without those that a better source makes needless, and these."""
+    kept, left = [], []
+    for piece in sorted(pieces, key=lambda piece: piece.order):
+        if better := _better(piece, pieces):
+            why = f"{piece.batch.table.name} {ELSEWHERE.format(better)}"
+            if piece.batch.frame.height:
+                left.append(Refusal(piece.file, why, piece.batch.frame.height))
+        else:
+            kept.append(piece)
+    return kept, left
+
+
+def _better(piece: Piece, pieces: Sequence[Piece]) -> str:
+    """Return the file that makes ``piece`` needless, if there is one."""
+    unless = piece.batch.unless
+    for other in pieces:
+        same = unless and other.batch.table is piece.batch.table and not other.batch.missing
+        if same and (other.holds == unless or (unless == "*" and other.batch.unless != "*")):
+            return other.file
+    return ""
+
+
+def captures(pieces: Sequence[Piece]) -> tuple[dict[str, Capture], list[Refusal]]:
+    """Return every table that a piece fills, and the rows that had no key or came twice."""
+    gaps = pages_missing(pieces)
+    tables: dict[str, list[Piece]] = defaultdict(list)
+    for piece in pieces:
+        tables[piece.batch.table.name].append(piece)
+    made: dict[str, Capture] = {}
+    refused: list[Refusal] = []
+    for name, its in sorted(tables.items()):
+        frame, lost = _merged(its[0].batch.table, its)
+        withheld = [piece.batch.missing for piece in its if piece.batch.missing]
+        missing = "; ".join(dict.fromkeys([*withheld, *gaps.get(name, ())]))
+        made[name] = Capture(frame, _source(its), missing, _read(its))
+        refused += lost
+    return made, refused
+
+
+def _merged(table: Table, pieces: Sequence[Piece]) -> tuple[pl.DataFrame, list[Refusal]]:
+    refused: list[Refusal] = []
+    parts: list[pl.DataFrame] = []
+    for group in _by_content(pieces):
+        rows = pl.concat([_typed(table, piece) for piece in group], how="diagonal")
+        keyless = pl.col(table.key[0]).is_null() | (pl.col(table.key[0]) == "")
+        if lost := rows.filter(keyless).height:
+            refused.append(Refusal(_files(group), f"{table.name} without {table.key[0]}", lost))
+            rows = rows.filter(~keyless)
+        if group[0].batch.adds:
+            rows = _summed(table, rows)
+        elif again := _repeats(table, rows):
+            why = f"the same {' and '.join(table.key)} came again; the first one counts"
+            refused.append(Refusal(_files(group), why, again))
+        parts.append(rows)
+    return table.tidy(_united(table, pl.concat(parts, how="diagonal"))), refused
+
+
+def _typed(table: Table, piece: Piece) -> pl.DataFrame:
+    """Return the columns that the piece carries, in the dtypes of the table, and the key."""
+    frame = piece.batch.frame
+    carried = [name for name in table.columns if name in frame.columns or name in table.key]
+    return frame.select(
+        (pl.col(name) if name in frame.columns else pl.lit(None))
+        .cast(table.columns[name].dtype)
+        .alias(name)
+        for name in carried
+    )
+
+
+def _united(table: Table, rows: pl.DataFrame) -> pl.DataFrame:
+    """Make one row of rows with one key: the first value that is there, column by column."""
+    key = list(table.key)
+    twice = rows.select(pl.struct(key).is_duplicated()).to_series()
+    if not twice.any():
+        return rows
+    others = [name for name in rows.columns if name not in key]
+    joined = (
+        rows.filter(twice)
+        .group_by(key, maintain_order=True)
+        .agg(pl.col(name).drop_nulls().first() for name in others)
+    )
+    return pl.concat([rows.filter(~twice), joined.select(rows.columns)])
+
+
+def _summed(table: Table, rows: pl.DataFrame) -> pl.DataFrame:
+    """Add up counted events: ``count`` is summed, of a moment the latest is kept."""
+    others = [name for name in rows.columns if name not in table.key]
+    how = {name: pl.col(name).sum() if name == "count" else pl.col(name).max() for name in others}
+    return rows.group_by(table.key, maintain_order=True).agg(how.values())
+
+
+def _repeats(table: Table, rows: pl.DataFrame) -> int:
+    """Return how many rows repeat a key and say again what another row of it says."""
+    key = list(table.key)
+    twice = rows.filter(pl.struct(key).is_duplicated())
+    others = [name for name in rows.columns if name not in key]
+    if twice.is_empty():
+        return 0
+    if not others:
+        return twice.height - twice.unique(key).height
+    said = twice.group_by(key).agg(pl.len() - 1, *(pl.col(name).count() for name in others))
+    again = pl.any_horizontal(pl.col(name) > 1 for name in others)
+    return int(said.filter(again)["len"].sum())
+
+
+def _by_content(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """Yield the pieces that the same kind of file gave, in order."""
+    groups: dict[tuple[str, str], list[Piece]] = defaultdict(list)
+    for piece in sorted(pieces, key=lambda piece: piece.order):
+        groups[piece.reader, piece.holds].append(piece)
+    yield from groups.values()
+
+
+def _read(pieces: Sequence[Piece]) -> frozenset[str]:
+    """Return the columns that some source carried; an empty page tells nothing about them.
+
+    A source that failed as a whole has no columns and tells nothing either.
+    """
+    filled = [piece for piece in pieces if piece.batch.frame.height]
+    return frozenset(name for piece in filled or pieces for name in piece.batch.frame.columns)
+
+
+def _source(pieces: Sequence[Piece]) -> str:
+    return "; ".join(f"{group[0].holds} ({_files(group)})" for group in _by_content(pieces))
+
+
+def _files(pieces: Sequence[Piece]) -> str:
+    names = list(dict.fromkeys(piece.file for piece in pieces))
+    return names[0] + (f" and {len(names) - 1} more" if len(names) > 1 else "")
