@@ -13,7 +13,8 @@ def reach(memberships: pl.DataFrame, groups: pl.Series) -> pl.DataFrame:
     cycles end the walk, and nested groups are members too.
     """
     edges = memberships.select(inner="group", member="member", member_kind="member_kind")
-    frontier = pl.DataFrame({"group": groups.unique(), "inner": groups.unique()})
+    asked = groups.unique().sort()
+    frontier = pl.DataFrame({"group": asked, "inner": asked})
     found = memberships.select("group", "member", "member_kind").clear()
     while not frontier.is_empty():
         inside = frontier.join(edges, on="inner").select("group", "member", "member_kind").unique()

@@ -5,9 +5,16 @@ Words of Graph: https://learn.microsoft.com/graph/api/resources/conditionalacces
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from pilotage.facts.tables import CONDITIONAL_ACCESS_POLICIES as POLICIES
+
+NO_CONDITION = ("name", "include_guest_tenants", "terms_of_use", "session_controls", "modified_at")
+
+NEEDED = POLICIES.needs(*(name for name in POLICIES.columns if name not in NO_CONDITION))
+"""Every condition and control: a policy seen without one of them may have any hole."""
 
 MULTI_FACTOR = (
     "windowsHelloForBusiness",
@@ -26,23 +33,6 @@ PHISHING_RESISTANT = ("windowsHelloForBusiness", "fido2", "x509CertificateMultiF
 
 MFA_STRENGTHS = ("Multifactor authentication", "Passwordless MFA", "Phishing-resistant MFA")
 """Built-in strengths, by name, for exports that carry no combinations."""
-
-SCOPE = (
-    "state",
-    "include_users",
-    "exclude_users",
-    "exclude_groups",
-    "exclude_roles",
-    "exclude_guest_types",
-    "include_applications",
-    "exclude_applications",
-    "client_apps",
-    "include_platforms",
-    "include_locations",
-    "grant_controls",
-    "grant_operator",
-)
-"""Without these columns nothing can be said about any policy."""
 
 
 def _listed(*columns: str) -> pl.Expr:
@@ -85,7 +75,7 @@ SOME_CLIENTS = {"some clients only": _listed("client_apps") & ~_holds("client_ap
 
 
 def with_holes(policies: pl.DataFrame, *kinds: dict[str, pl.Expr]) -> pl.DataFrame:
-    """Return name, state and ``holes`` of each policy beside its columns; no hole is airtight."""
+    """Return the policies with ``holes``: the word of each hole that a policy has."""
     holes = [
         pl.when(hole).then(pl.lit(word))
         for kind in (LEFT_OUT, NARROWING, *kinds)
@@ -109,22 +99,22 @@ def demands_mfa() -> pl.Expr:
 
     With OR, each alternative must be MFA: a compliant device instead of MFA is no MFA.
     """
-    combinations = pl.col("strength_combinations")
     two_factors = pl.element().is_in(MULTI_FACTOR) | pl.element().str.contains(",")
-    strong = (
-        (combinations.list.len() > 0) & combinations.list.eval(two_factors).list.all()
-    ).fill_null(False) | pl.col("authentication_strength").is_in(MFA_STRENGTHS).fill_null(False)
-    return _demands("mfa", strong)
+    return _demands("mfa", _strength(two_factors, MFA_STRENGTHS))
 
 
 def demands_phishing_resistance() -> pl.Expr:
     """Tell which policies accept nothing but phishing-resistant methods."""
-    combinations = pl.col("strength_combinations")
-    resistant = combinations.list.eval(pl.element().is_in(PHISHING_RESISTANT)).list.all()
-    named = pl.col("authentication_strength") == MFA_STRENGTHS[-1]
-    unread = combinations.list.len().fill_null(0) == 0
-    strong = pl.when(unread).then(named).otherwise(resistant)
-    return _demands("", strong.fill_null(False))
+    return _demands("", _strength(pl.element().is_in(PHISHING_RESISTANT), MFA_STRENGTHS[-1:]))
+
+
+def _strength(good: pl.Expr, names: Sequence[str]) -> pl.Expr:
+    """Tell whether all combinations of a strength are ``good``; its name counts without them."""
+    combinations = pl.col("strength_combinations").list
+    unread = combinations.len().fill_null(0) == 0
+    by_name = pl.col("authentication_strength").is_in(names)
+    every = combinations.eval(good).list.all()
+    return pl.when(unread).then(by_name).otherwise(every).fill_null(False)
 
 
 def _demands(control: str, strong: pl.Expr) -> pl.Expr:
@@ -136,6 +126,3 @@ def _demands(control: str, strong: pl.Expr) -> pl.Expr:
         (others == 0) & ~weak_strength
     )
     return asked & unavoidable
-
-
-NEEDED = POLICIES.needs(*SCOPE)

@@ -38,13 +38,15 @@ def holders(snapshot: Snapshot, among: pl.Expr) -> tuple[pl.DataFrame, str]:
     direct = given.filter(~group.fill_null(False))
     through = given.filter(group)
     whole = pl.concat([direct, _members(snapshot, through)])
-    unresolved = direct.filter(pl.col("principal_kind").is_null()).height
+    strangers = direct.filter(pl.col("principal_kind").is_null()).height
     gaps = [
-        f"{unresolved} role holders are neither known people nor known groups" * bool(unresolved),
-        snapshot.missing(MEMBERSHIPS) * (not through.is_empty()),
+        f"{strangers} role holders are neither known people nor known groups"
+        if strangers and not _lists_people(direct)
+        else "",
+        snapshot.missing(MEMBERSHIPS) if not through.is_empty() else "",
     ]
-    by = ["principal", "role", "assignment", "scope"]
-    unique = whole.unique([*by, "via"], maintain_order=True).sort(by, nulls_last=True)
+    by = ["principal", "role", "assignment", "scope", "via"]
+    unique = whole.unique(by, keep="first", maintain_order=True).sort(by, nulls_last=True)
     return unique, "; ".join(gap for gap in gaps if gap)
 
 
@@ -52,6 +54,17 @@ def is_role(*ids: str) -> pl.Expr:
     """Tell which assignments give one of these roles, by template id or by its name."""
     names = [HIGHLY_PRIVILEGED[id] for id in ids]
     return pl.col("role").is_in(ids) | pl.col("role_name").is_in(names).fill_null(False)
+
+
+def _lists_people(given: pl.DataFrame) -> bool:
+    """Tell whether the source lists every person who holds a role, not assignments alone.
+
+    ScubaGear does, with groups resolved, and does not say how each came by the role; so what
+    is left unknown beside such a list is a group or an application.
+    https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/Modules/Providers/ExportAADProvider.psm1
+    """
+    person = (pl.col("principal_kind") == "user") & (pl.col("assignment") == "unknown")
+    return not given.filter(person).is_empty()
 
 
 def _with_kinds(snapshot: Snapshot, given: pl.DataFrame) -> pl.DataFrame:
@@ -86,7 +99,8 @@ def _members(snapshot: Snapshot, through: pl.DataFrame) -> pl.DataFrame:
 
 
 def with_names(snapshot: Snapshot, held: pl.DataFrame) -> pl.DataFrame:
-    """Add ``upn``, ``synced`` and ``immutable_id`` of people; null for others and strangers."""
-    people = snapshot.rows(USERS).select("user", "upn", "name", "synced", "immutable_id")
-    joined = held.join(people, left_on="principal", right_on="user", how="left")
-    return joined.sort("principal", "role", "assignment")
+    """Add who the holders are: ``known`` is true for people of the inventory, else null."""
+    people = snapshot.rows(USERS).select(
+        "upn", "name", "synced", "immutable_id", principal="user", known=pl.lit(True)
+    )
+    return held.join(people, on="principal", how="left", maintain_order="left")

@@ -22,6 +22,22 @@ def area(snapshot: Snapshot, *names: str) -> pl.DataFrame:
     return snapshot[SETTINGS].filter(written.is_in(wanted))
 
 
+def was_read(snapshot: Snapshot, name: str, command: str) -> bool:
+    """Tell whether an export spoke of the area ``name``, be it to say that it is empty.
+
+    Exports of ScubaGear list their areas and commands as settings; a failed ``command`` leaves
+    its area empty, which is not the same as none.
+    """
+    rows = snapshot[SETTINGS]
+    listed = rows.filter((pl.col("area") == "areas") & (pl.col("object") == name))
+    failed = rows.filter(
+        (pl.col("area") == "commands")
+        & (pl.col("object") == command)
+        & (pl.col("value") == "false")
+    )
+    return not listed.is_empty() and failed.is_empty()
+
+
 def decoded(value: str | None) -> Any:
     """Return the value that a row holds as compact JSON; text that is not JSON is itself."""
     try:

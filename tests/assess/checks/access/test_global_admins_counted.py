@@ -68,6 +68,13 @@ def test_a_holder_whom_nobody_knows_is_unknown():
     assert known.outcome is Outcome.PASSED
 
 
+def test_a_source_that_lists_every_person_leaves_no_stranger():
+    listed = [holds(name, assignment="unknown") for name in ("ana", "chen")]
+    group = holds("some-group", principal_kind=None)
+
+    assert held_by(*listed, group).outcome is Outcome.PASSED
+
+
 def test_is_not_assessed_when_the_members_of_a_holding_group_were_not_read():
     held = tenant(
         role_assignments=[holds("ana"), holds("chen"), holds("admins", principal_kind="group")]

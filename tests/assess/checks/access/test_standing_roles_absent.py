@@ -46,8 +46,9 @@ def test_an_unprivileged_role_alone_is_unknown_rather_than_a_pass():
     assert ask_one(CHECK, reader).outcome is Outcome.NOT_ASSESSED
 
 
-def test_an_assignment_of_unknown_kind_is_not_a_pass():
-    assert ask_one(CHECK, chen_holds(assignment=None)).outcome is Outcome.NOT_ASSESSED
+@pytest.mark.parametrize("kind", [None, "unknown"])
+def test_an_assignment_of_unknown_kind_is_not_a_pass(kind):
+    assert ask_one(CHECK, chen_holds(assignment=kind)).outcome is Outcome.NOT_ASSESSED
 
 
 def test_is_not_assessed_when_ends_were_not_read():

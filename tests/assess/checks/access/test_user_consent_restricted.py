@@ -27,6 +27,15 @@ RISKY = {
 }
 
 
+LISTED = {"area": "areas", "object": RISKY["area"], "setting": "objects", "value": "0"}
+FAILED = {
+    "area": "commands",
+    "object": "Get-ServicePrincipalsWithRiskyDelegatedPermissionClassifications",
+    "setting": "aad",
+    "value": "false",
+}
+
+
 def allowing(spelling, value, *more):
     return ask_one(CHECK, tenant(settings=[{**spelling, "value": value}, *more]))
 
@@ -44,12 +53,13 @@ def test_fails_when_people_may_consent_to_anything(spelling, value):
 
 
 def test_low_permissions_pass_unless_risky_ones_are_among_them():
-    assert allowing(SCUBAGEAR, f'["{LOW}"]').outcome is Outcome.PASSED
-    assert allowing(SCUBAGEAR, f'["{LOW}"]', RISKY).outcome is Outcome.FAILED
+    assert allowing(SCUBAGEAR, f'["{LOW}"]', LISTED).outcome is Outcome.PASSED
+    assert allowing(SCUBAGEAR, f'["{LOW}"]', LISTED, RISKY).outcome is Outcome.FAILED
 
 
 def test_low_permissions_are_unknown_where_their_classes_were_not_read():
     assert allowing(GRAPH, f'["{LOW}"]').outcome is Outcome.NOT_ASSESSED
+    assert allowing(SCUBAGEAR, f'["{LOW}"]', LISTED, FAILED).outcome is Outcome.NOT_ASSESSED
 
 
 def test_a_consent_policy_of_the_house_is_unknown():

@@ -38,16 +38,16 @@ def admins_cloud_only(snapshot: Snapshot) -> Iterator[Finding]:
     """Yield one finding; nesting counts to any depth, and a source anchor means synchronised."""
     held, gap = holders(snapshot, is_role(*HIGHLY_PRIVILEGED))
     people = with_names(snapshot, held.filter(pl.col("principal_kind") == "user"))
-    rows = people.unique("principal", keep="first", maintain_order=True).join(
-        snapshot.rows(USERS).select(principal="user", known=pl.lit(True)),
-        on="principal",
-        how="left",
-    )
-    anchors_read = not snapshot.missing(USERS.needs("immutable_id"))
-    anchored = pl.col("immutable_id").is_not_null()
-    unanchored = pl.lit(anchors_read) & pl.col("known").fill_null(False)
-    synced = pl.col("synced") | anchored
-    bad = pl.when(anchored).then(True).when(unanchored & pl.col("synced").is_null()).then(False)
-    finding = conclude(snapshot.tenant, rows, bad.otherwise(synced), WORDS, expected=True)
+    rows = people.unique("principal", keep="first", maintain_order=True)
+    finding = conclude(snapshot.tenant, rows, _synchronised(snapshot), WORDS, expected=True)
     whole = finding.outcome is not Outcome.PASSED or not gap
     yield finding if whole else not_assessed(snapshot.tenant, gap)
+
+
+def _synchronised(snapshot: Snapshot) -> pl.Expr:
+    """Tell who is mastered on premises; a source anchor proves it, none denies it where read."""
+    people = snapshot.captures.get(USERS.name)
+    read = people is not None and "immutable_id" in people.read
+    anchored = pl.when(pl.col("immutable_id").is_not_null()).then(True)
+    unanchored = anchored.when(pl.lit(read) & pl.col("known")).then(False)
+    return pl.col("synced").fill_null(False) | unanchored.otherwise(pl.col("synced"))

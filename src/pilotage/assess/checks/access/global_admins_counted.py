@@ -34,7 +34,9 @@ def global_admins_counted(snapshot: Snapshot) -> Iterator[Finding]:
     held, gap = holders(snapshot, is_role(GLOBAL_ADMINISTRATOR))
     people = with_names(snapshot, held.filter(pl.col("principal_kind") == "user"))
     count = people["principal"].n_unique()
-    says = f"{count} people are Global Administrators: {naming(people, 'upn', 'principal')}."
+    says = (
+        f"{count} people are Global Administrators: {naming(people, 'upn', 'name', 'principal')}."
+    )
     if count > MOST:
         yield failed(snapshot.tenant, says, people)
     elif gap:

@@ -23,7 +23,7 @@ WORDS = Words(
     wrong="are permanent",
     right="are eligible or end",
     unsure="came without their kind",
-    name=("upn", "principal"),
+    name=("upn", "name", "principal"),
 )
 
 
@@ -37,5 +37,7 @@ WORDS = Words(
 def standing_roles_absent(snapshot: Snapshot) -> Iterator[Finding]:
     """Yield one finding; a standing assignment without an end is permanent."""
     rows = with_names(snapshot, snapshot[ROLE_ASSIGNMENTS].filter(is_role(*HIGHLY_PRIVILEGED)))
-    permanent = (pl.col("assignment") == "standing") & pl.col("ends_at").is_null()
+    kind = pl.col("assignment")
+    standing = pl.when(kind == "standing").then(True).when(kind == "eligible").then(False)
+    permanent = standing & pl.col("ends_at").is_null()
     yield conclude(snapshot.tenant, rows, permanent, WORDS, expected=True)

@@ -13,7 +13,7 @@ from itertools import chain
 import polars as pl
 
 from pilotage.assess import check
-from pilotage.assess.settings import area, decoded
+from pilotage.assess.settings import area, decoded, was_read
 from pilotage.facts.finding import Area, Finding, Severity, failed, not_assessed, passed
 from pilotage.facts.snapshot import Snapshot
 from pilotage.facts.tables import SETTINGS
@@ -28,6 +28,9 @@ SELF = "managepermissiongrantsforself."
 ANYTHING = f"{SELF}microsoft-user-default-legacy"
 LOW = f"{SELF}microsoft-user-default-low"
 
+CLASSES = "risky_delegated_permission_classifications"
+CLASSES_COMMAND = "Get-ServicePrincipalsWithRiskyDelegatedPermissionClassifications"
+
 
 @check(
     "access.user_consent_restricted",
@@ -40,7 +43,7 @@ LOW = f"{SELF}microsoft-user-default-low"
 def user_consent_restricted(snapshot: Snapshot) -> Iterator[Finding]:
     """Yield one finding from the authorization policy, and from what is classed as low.
 
-    Only ScubaGear exports say which low permissions are risky, under the policy's beta name.
+    Only ScubaGear exports say which low permissions are risky.
     """
     policies = area(snapshot, "authorization_policies", "authorizationPolicy")
     rows = policies.filter(pl.col("setting").is_in(ASSIGNED))
@@ -49,14 +52,14 @@ def user_consent_restricted(snapshot: Snapshot) -> Iterator[Finding]:
         return
     granted = {str(grant).lower() for grant in chain(*map(_listed, rows["value"]))}
     own = {grant for grant in granted if grant.startswith(SELF)}
-    risky = area(snapshot, "risky_delegated_permission_classifications")
+    risky = area(snapshot, CLASSES)
     evidence = pl.concat([rows, risky])
     if ANYTHING in own:
         yield failed(snapshot.tenant, "People may consent to any application.", evidence)
     elif LOW in own and not risky.is_empty():
         says = "People may consent to permissions that are classed as low although they are risky."
         yield failed(snapshot.tenant, says, evidence)
-    elif LOW in own and "authorization_policies" not in rows["area"]:
+    elif LOW in own and not was_read(snapshot, CLASSES, CLASSES_COMMAND):
         yield not_assessed(snapshot.tenant, "what is classed as low was not read")
     elif strange := ", ".join(sorted(own - {LOW})):
         yield not_assessed(snapshot.tenant, f"it is not known what {strange} allows")

@@ -30,7 +30,7 @@ from pilotage.facts.tables import CONDITIONAL_ACCESS_POLICIES as POLICIES
     "identity.mfa_enforced",
     area=Area.IDENTITY,
     severity=Severity.CRITICAL,
-    needs=[NEEDED, POLICIES.needs("authentication_strength")],
+    needs=[NEEDED],
     frameworks=["MS.AAD.3.2v2", "CIS M365 7.0.0 5.2.2.2"],
 )
 def mfa_enforced(snapshot: Snapshot) -> Iterator[Finding]:

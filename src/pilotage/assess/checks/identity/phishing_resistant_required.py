@@ -29,7 +29,7 @@ from pilotage.facts.tables import CONDITIONAL_ACCESS_POLICIES as POLICIES
     "identity.phishing_resistant_required",
     area=Area.IDENTITY,
     severity=Severity.HIGH,
-    needs=[NEEDED, POLICIES.needs("include_roles", "authentication_strength")],
+    needs=[NEEDED],
     frameworks=["MS.AAD.3.6v1", "CIS M365 7.0.0 5.2.2.5"],
 )
 def phishing_resistant_required(snapshot: Snapshot) -> Iterator[Finding]:
