@@ -66,7 +66,7 @@ def test_a_file_of_any_name_is_known_by_its_columns(tmp_path):
     ("name", "text"),
     [
         ("people.csv", "Employee,Cost centre\nana,12\n"),
-        ("report.csv", "Report Refresh Date,User Principal Name,Item Count\n"),
+        ("mailboxes.csv", "Report Refresh Date,User Principal Name,Item Count\n"),
         ("applications.csv", "Record Type 1,Application Name\n1,Ledger\n"),
         ("users.json", "user,upn\nana,ana@harbour.example\n"),
         ("nothing.csv", ""),

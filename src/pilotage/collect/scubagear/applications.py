@@ -17,7 +17,11 @@ from pilotage.facts.tables import APPLICATION_CREDENTIALS, APPLICATIONS, SERVICE
 ONLY_RISKY = "only privileged or risky applications are in this export"
 RISKY = ("Get-ApplicationsWithRiskyPermissions", "Format-RiskyApplications")
 APPS = ("risky_applications",)
-PRINCIPALS = ("privileged_service_principals", "risky_third_party_service_principals")
+PRINCIPALS = {
+    "privileged_service_principals": "id",
+    "risky_third_party_service_principals": "objectid",
+}
+"""Areas with service principals, and the property that is their id."""
 
 APPLICATION = {
     "application": Field("appid"),
@@ -61,12 +65,15 @@ def applications(provider: Provider) -> Iterator[Batch]:
 
 
 def service_principals(provider: Provider) -> Iterator[Batch]:
-    """Yield SERVICE_PRINCIPALS that hold a role or a risky permission."""
-    for area, id in zip(PRINCIPALS, ("id", "objectid"), strict=True):
+    """Yield SERVICE_PRINCIPALS that hold a role or a risky permission, each of them once."""
+    seen: list[str] = []
+    for area, id in PRINCIPALS.items():
         if area in provider.areas:
             fields = {"service_principal": Field(id), **PRINCIPAL}
             made, _ = batch(SERVICE_PRINCIPALS, provider.answer(area), fields, keys=(id,))
-            yield replace(made, missing=ONLY_RISKY, unless="*")
+            frame = made.frame.filter(~pl.col("service_principal").is_in(seen))
+            seen += frame["service_principal"].to_list()
+            yield replace(made, frame=frame, missing=ONLY_RISKY, unless="*")
 
 
 def _members(answer: Answer, name: str) -> Answer:

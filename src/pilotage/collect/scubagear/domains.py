@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from pilotage.collect.batch import Batch
+from pilotage.collect.graph import Answer
 from pilotage.collect.graph.objects import FLAG, LOWER, NUMBER, TEXTS, Field, batch
 from pilotage.collect.moments import moment
 from pilotage.collect.scubagear.provider import Provider, listed
@@ -41,23 +42,34 @@ MAIL_DOMAIN = {
 
 
 def domains(provider: Provider) -> Iterator[Batch]:
-    """Yield DOMAINS of the directory, then those that Exchange accepts mail for.
+    """Yield DOMAINS of the directory, then others that Exchange accepts mail for.
 
     Exchange accepts mail only for domains that are verified.
     """
+    known = pl.Series([], dtype=pl.String)
     if provider.speaks_of(("domain_settings",), (READ,)):
-        answer = provider.answer("domain_settings")
-        for one in answer.objects:
-            if isinstance(one, dict) and "supportedservices" in one:
-                one["supportedservices"] = listed(one["supportedservices"])
-        made, _ = batch(DOMAINS, answer, DOMAIN)
+        made, _ = batch(DOMAINS, _with_lists(provider.answer("domain_settings")), DOMAIN)
+        known = made.frame["domain"]
         yield replace(made, missing=provider.failure(READ))
     if provider.speaks_of(("accepted_domains",), (ACCEPTED,)):
         made, _ = batch(
             DOMAINS, provider.answer("accepted_domains"), MAIL_DOMAIN, keys=("domainname",)
         )
-        frame = made.frame.with_columns(verified=pl.lit(True))
+        others = made.frame.filter(~pl.col("domain").is_in(known.implode()))
+        frame = others.with_columns(verified=pl.lit(True))
         yield replace(made, frame=frame, missing=provider.failure(ACCEPTED))
+
+
+def _with_lists(answer: Answer) -> Answer:
+    """Return the domains with their services as a list, which may have been collapsed."""
+    name = "supportedservices"
+    return replace(
+        answer,
+        objects=[
+            {**one, name: listed(one[name])} if isinstance(one, dict) and name in one else one
+            for one in answer.objects
+        ],
+    )
 
 
 def dns_records(provider: Provider) -> Iterator[Batch]:

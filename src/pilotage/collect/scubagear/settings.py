@@ -37,13 +37,18 @@ def settings(provider: Provider) -> Batch:
     rows += [
         ("areas", area, "objects", str(len(provider.objects(area)))) for area in provider.areas
     ]
-    for kind, value in (("successful", "true"), ("unsuccessful", "false")):
-        for product, commands in provider.commands(kind).items():
-            rows += [("commands", command, product, value) for command in commands]
-    frame = pl.DataFrame(
-        rows, schema=dict.fromkeys(SETTINGS.key, pl.String) | {"value": pl.String}, orient="row"
-    )
-    return Batch(SETTINGS, frame)
+    rows += [("commands", *ran, value) for ran, value in _commands(provider).items()]
+    return Batch(SETTINGS, pl.DataFrame(rows, schema=SETTINGS.schema, orient="row"))
+
+
+def _commands(provider: Provider) -> dict[tuple[str, str], str]:
+    """Return by command and product whether it succeeded; one failure is a failure."""
+    return {
+        (command, product): value
+        for kind, value in (("successful", "true"), ("unsuccessful", "false"))
+        for product, commands in provider.commands(kind).items()
+        for command in commands
+    }
 
 
 def _area(provider: Provider, area: str) -> Iterator[Setting]:

@@ -252,8 +252,22 @@ def test_the_sample_of_a_real_tenant_is_read_whole(tmp_path, name):
     assert counts == {
         "conditional_access_policies": 7,
         "users": 3,
-        "domains": 8,
+        "domains": 7,
         "licences_bought": 2,
     }
     settings = given.frame("settings")
     assert settings.select("area", "object", "setting").is_duplicated().sum() == 0
+
+
+def test_a_domain_that_exchange_knows_too_is_listed_once(tmp_path):
+    accepted = [
+        {"DomainName": "harbour.example", "Default": True, "InitialDomain": False},
+        {"DomainName": "Quay.example", "Default": False, "InitialDomain": False},
+    ]
+
+    given = read(tmp_path, accepted_domains=accepted)
+
+    assert [(row["domain"], row["verified"]) for row in given.rows("domains")] == [
+        ("harbour.example", True),
+        ("quay.example", True),
+    ]

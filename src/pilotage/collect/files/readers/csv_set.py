@@ -15,6 +15,9 @@ from pilotage.collect.files.text import text_of
 from pilotage.facts.snapshot import Refusal
 from pilotage.facts.table import Table
 
+OTHERS = ("recordtype", "reportrefreshdate")
+"""Headers of Konveyor's lists and of usage reports, which may bear the name of a table."""
+
 SUFFIXES = (".csv", ".tsv", ".txt")
 
 
@@ -46,8 +49,8 @@ def read(file: ExportFile) -> Iterator[Batch | Refusal | Facts]:
 
 
 def _table(file: ExportFile, header: tuple[str, ...]) -> Table | None:
-    """Return the table by the file's name, else by its header; a Konveyor list is neither."""
-    if header and plain(header[0]).startswith("recordtype"):
+    """Return the table by the file's name, else by its header."""
+    if any(plain(name).startswith(OTHERS) for name in header):
         return None
     return table_named(file.name) or table_meant(header)
 
