@@ -1,7 +1,7 @@
 import pytest
 from harbour import tenant
 
-from pilotage.assess.settings import area, decoded
+from pilotage.assess.settings import area, decoded, was_read
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,12 @@ def test_an_area_is_found_however_it_is_written(written):
 )
 def test_a_value_is_read_as_json_or_as_it_stands(value, means):
     assert decoded(value) == means
+
+
+def test_an_area_that_is_there_and_empty_was_read_unless_its_command_failed():
+    there = {"area": "areas", "object": "risky_things", "setting": "objects", "value": "0"}
+    failed = {"area": "commands", "object": "Get-Risky", "setting": "aad", "value": "false"}
+
+    assert was_read(tenant(settings=[there]), "risky_things", "Get-Risky")
+    assert not was_read(tenant(settings=[there, failed]), "risky_things", "Get-Risky")
+    assert not was_read(tenant(settings=[]), "risky_things", "Get-Risky")

@@ -1,8 +1,8 @@
 from asking import ask_one
-from harbour import MFA_FOR_ALL, tenant, without
+from harbour import MFA_FOR_ALL, tenant, unread, without
 
 from pilotage.facts.finding import Outcome
-from pilotage.facts.tables import MEMBERSHIPS
+from pilotage.facts.tables import CONDITIONAL_ACCESS_POLICIES, MEMBERSHIPS
 
 CHECK = "identity.policy_exclusions_few"
 
@@ -54,7 +54,15 @@ def test_a_policy_of_unknown_state_is_not_a_pass():
     assert unknown.outcome is Outcome.NOT_ASSESSED
 
 
-def test_is_not_assessed_when_members_were_not_read():
-    blind = without(tenant(), MEMBERSHIPS, "no permission")
+def test_groups_whose_members_were_not_read_are_unknown():
+    policies = [{**MFA_FOR_ALL, "exclude_groups": ["outer"]}]
+    blind = without(tenant(conditional_access_policies=policies), MEMBERSHIPS, "no permission")
+
+    assert ask_one(CHECK, blind).outcome is Outcome.NOT_ASSESSED
+    assert ask_one(CHECK, without(tenant(), MEMBERSHIPS, "no")).outcome is Outcome.PASSED
+
+
+def test_is_not_assessed_when_exclusions_were_not_read():
+    blind = unread(tenant(), CONDITIONAL_ACCESS_POLICIES, "exclude_users")
 
     assert ask_one(CHECK, blind).outcome is Outcome.NOT_ASSESSED

@@ -2,7 +2,7 @@
 
 Why     Nobody can say what a site without owner is for, who should see it, or whether it moves.
 Fix     Ask the people who used it last. Name an owner, or archive it and leave it behind.
-Source  https://learn.microsoft.com/sharepoint/site-ownership-policy
+Source  https://learn.microsoft.com/sharepoint/create-sharepoint-site-ownership-policy
 """
 
 from collections.abc import Iterator

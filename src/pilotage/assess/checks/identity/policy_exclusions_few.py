@@ -26,7 +26,7 @@ WORDS = Words(
     things="enforced policies",
     wrong=f"leave out more than {MOST_LEFT_OUT} accounts",
     right=f"leave out at most {MOST_LEFT_OUT} accounts",
-    unsure="came without their state",
+    unsure="came without their state, or leave out groups that were not read",
     name=("name", "policy"),
 )
 
@@ -35,14 +35,22 @@ WORDS = Words(
     "identity.policy_exclusions_few",
     area=Area.IDENTITY,
     severity=Severity.HIGH,
-    needs=[POLICIES.needs("state", "exclude_users", "exclude_groups"), MEMBERSHIPS],
+    needs=[POLICIES.needs("state", "exclude_users", "exclude_groups")],
     attest_days=30,
 )
 def policy_exclusions_few(snapshot: Snapshot) -> Iterator[Finding]:
     """Yield one finding; accounts in excluded groups are counted at any depth."""
-    policies = snapshot[POLICIES]
+    rows = _counted(snapshot, snapshot[POLICIES])
+    uncounted = (pl.col("exclude_groups").list.len() > 0) & bool(snapshot.missing(MEMBERSHIPS))
+    many = pl.when(pl.col("left_out") > MOST_LEFT_OUT).then(True).when(~uncounted).then(False)
+    enforced = pl.col("state") == "enabled"
+    yield conclude(snapshot.tenant, rows, many, WORDS, among=enforced)
+
+
+def _counted(snapshot: Snapshot, policies: pl.DataFrame) -> pl.DataFrame:
+    """Add ``accounts``, those a policy leaves out as far as they are known, and their number."""
     groups = _pairs(policies, "exclude_groups")
-    inside = reach(snapshot[MEMBERSHIPS], groups["object"])
+    inside = reach(snapshot.rows(MEMBERSHIPS), groups["object"])
     people = inside.filter(pl.col("member_kind").ne_missing("group"))
     through = groups.join(people, left_on="object", right_on="group").select(
         "policy", object="member"
@@ -53,12 +61,9 @@ def policy_exclusions_few(snapshot: Snapshot) -> Iterator[Finding]:
         .group_by("policy")
         .agg(left_out=pl.len(), accounts=pl.col("object").sort())
     )
-    rows = policies.select("policy", "name", "state", "exclude_users", "exclude_groups").join(
-        left_out, on="policy", how="left", maintain_order="left"
-    )
-    many = pl.col("left_out").fill_null(0) > MOST_LEFT_OUT
-    enforced = pl.col("state") == "enabled"
-    yield conclude(snapshot.tenant, rows, many, WORDS, among=enforced)
+    shown = policies.select("policy", "name", "state", "exclude_users", "exclude_groups")
+    counted = shown.join(left_out, on="policy", how="left", maintain_order="left")
+    return counted.with_columns(pl.col("left_out").fill_null(0))
 
 
 def _pairs(policies: pl.DataFrame, column: str) -> pl.DataFrame:
