@@ -49,7 +49,7 @@ def names_used(kind: Kind) -> set[str]:
 CHECKS = set().union(*(names_used(kind) for kind in Kind))
 
 
-def engagement(text: str = PEOPLE, **migration: str) -> Engagement:
+def engagement(text: str = PEOPLE, **migration: Any) -> Engagement:
     """Return the engagement of Harbour Foods in Amsterdam time, with people on duty."""
     made = harbour.engagement(text)
     return harbour.engagement(

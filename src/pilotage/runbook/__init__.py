@@ -47,19 +47,32 @@ def write_runbook(
     names: Mapping[str, str],
     last: bool = False,
 ) -> Runbook:
-    """Write the runbook of one wave.
-
-    ``names`` gives the display name of a unit; ``last`` says that no wave follows, so that the
-    one-time acts of the migration (a domain, mail records, old ways in) belong to this window.
+    """Load the template of ``kind`` and fill it for one wave; see both functions.
 
     Raises:
         CatalogueError: see ``load_template``.
     """
     template = load_template(kind, checks=checks, movers=movers)
+    return fill_template(template, wave, engagement, names=names, last=last)
+
+
+def fill_template(
+    template: Template,
+    wave: Wave,
+    engagement: Engagement,
+    *,
+    names: Mapping[str, str],
+    last: bool = False,
+) -> Runbook:
+    """Return the runbook of one wave; load the template once where there are many waves.
+
+    ``names`` gives the display name of a unit; ``last`` says that no wave follows, so that the
+    one-time acts of the migration (a domain, mail records, old ways in) belong to this window.
+    """
     return Runbook(
         wave=wave.number,
         title=f"{'Pilot' if wave.pilot else f'Wave {wave.number}'}: {engagement.migration.name}",
-        kind=kind,
+        kind=Kind(template.name),
         items=write_items(template, Wanted(wave, _clock(wave, engagement), last)),
         members=tuple(sorted(names.get(unit, unit) for unit in wave.members)),
         window=_window(wave),

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from pilotage.facts.engagement import Engagement
 from pilotage.facts.runbook import Gate, Item, Runbook, Step
 from pilotage.runbook.owners import holders
-from pilotage.runbook.timing import at, ends, time_runbook
+from pilotage.runbook.timing import at, ends, timing_of
 
 COLUMNS = (
     "wave",
@@ -47,7 +47,7 @@ def write_csv(runbook: Runbook, engagement: Engagement) -> str:
     takes it away again.
     """
     zone = ZoneInfo(engagement.migration.time_zone)
-    critical = set(time_runbook(runbook).critical)
+    critical = set(timing_of(runbook).critical)
     made = io.StringIO()
     writer = csv.DictWriter(made, COLUMNS, lineterminator="\r\n")
     writer.writeheader()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from pilotage.facts.engagement import Engagement, Person
 from pilotage.facts.role import ROLES
@@ -15,7 +16,7 @@ from pilotage.facts.runbook import Gate, Item, Runbook, Step
 from pilotage.runbook.csv import from_t0
 from pilotage.runbook.owners import holders, role_title
 from pilotage.runbook.phases import PHASES
-from pilotage.runbook.timing import Timing, at, ends, spell, time_runbook, ways_back
+from pilotage.runbook.timing import MARGIN, Timing, at, ends, spell, timing_of, ways_back
 
 ON_DUTY = ("sponsor", "lead", "engineer", "security_lead", "helpdesk_lead", "receiver", "champion")
 """The roles on the call list, in the order in which one would call them."""
@@ -28,6 +29,7 @@ class Row:
     item: Item
     number: int
     when: str
+    begins: str
     day: str
     lasts: str
     critical: bool
@@ -57,17 +59,9 @@ def write_html(runbook: Runbook, engagement: Engagement, *, now: datetime) -> st
     stay on the device that made them.
     """
     words = _Words(runbook, ZoneInfo(engagement.migration.time_zone))
-    timing = time_runbook(runbook)
+    timing = timing_of(runbook)
     rows = tuple(_rows(runbook, timing, words))
-    pages = Environment(
-        loader=PackageLoader("pilotage.runbook", "page"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    pages.filters |= {"role": role_title, "css": _css_text}
-    return pages.get_template("runbook.html").render(
+    return _page().render(
         runbook=runbook,
         migration=engagement.migration,
         phases=[
@@ -77,11 +71,25 @@ def write_html(runbook: Runbook, engagement: Engagement, *, now: datetime) -> st
         timing=timing,
         facts=tuple(_facts(timing, words)),
         bar=_bar(timing),
+        needed=spell(MARGIN),
         calls=tuple(_calls(engagement)),
         who=lambda role: holders(runbook, role),
         window=words.window(),
         written=words.moment(now),
     )
+
+
+@cache
+def _page() -> Template:
+    pages = Environment(
+        loader=PackageLoader("pilotage.runbook", "page"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    pages.filters |= {"role": role_title, "css": _css_text}
+    return pages.get_template("runbook.html")
 
 
 class _Words:
@@ -135,6 +143,7 @@ def _rows(runbook: Runbook, timing: Timing, words: _Words) -> Iterator[Row]:
             item=item,
             number=number,
             when=when,
+            begins=words.clock(item.starts),
             day=day,
             lasts=spell(item.lasts) if isinstance(item, Step) else "",
             critical=item.key in timing.critical,
@@ -156,13 +165,13 @@ def _facts(timing: Timing, words: _Words) -> Iterator[tuple[str, str, str]]:
         yield "Margin", spell(timing.margin), "window less path less way back"
 
 
-def _bar(timing: Timing) -> tuple[tuple[str, str, float], ...]:
-    """Return the parts of the window as class, word and share; empty if they do not fit in it."""
+def _bar(timing: Timing) -> tuple[tuple[str, str, str, float], ...]:
+    """Return the parts of the window: class, word, span, percent. Empty if they do not fit."""
     if timing.window is None or timing.margin is None or timing.margin < timedelta():
         return ()
     parts = (("path", timing.path), ("margin", timing.margin), ("way back", timing.rollback))
     return tuple(
-        (word.replace(" ", "-"), f"{word} {spell(span)}", round(100 * (span / timing.window), 2))
+        (word.replace(" ", "-"), word, spell(span), round(100 * (span / timing.window), 2))
         for word, span in parts
     )
 

@@ -13,7 +13,7 @@ from pilotage.facts.errors import InputError
 from pilotage.facts.runbook import Gate, Item, Runbook, Step
 from pilotage.runbook.owners import owner
 from pilotage.runbook.phases import PHASES
-from pilotage.runbook.timing import ends, time_runbook
+from pilotage.runbook.timing import ends, timing_of
 
 
 def write_ics(runbook: Runbook, engagement: Engagement, *, now: datetime) -> bytes:
@@ -40,7 +40,7 @@ def write_ics(runbook: Runbook, engagement: Engagement, *, now: datetime) -> byt
     window.add("summary", f"Change window: {runbook.title}")
     window.add("dtstart", opens.astimezone(UTC))
     window.add("dtend", closes.astimezone(UTC))
-    window.add("description", time_runbook(runbook).says)
+    window.add("description", timing_of(runbook).says)
     calendar.add_component(window)
     for event in _events(runbook, engagement, opens, now):
         calendar.add_component(event)

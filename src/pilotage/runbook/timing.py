@@ -54,7 +54,7 @@ class Timing:
         return f"{told}, window {spell(self.window)}, margin {spell(self.margin)}"
 
 
-def time_runbook(runbook: Runbook) -> Timing:
+def timing_of(runbook: Runbook) -> Timing:
     """Return the timing of ``runbook`` as its items are scheduled."""
     inside = [item for item in runbook.items if in_window(item.phase)]
     doors = [item.starts for item in inside if isinstance(item, Step) and item.point_of_no_return]
@@ -159,9 +159,14 @@ def _critical(inside: Sequence[Item]) -> tuple[str, ...]:
     by_key = {item.key: item for item in inside}
     waits = waits_for(inside)
     chain: list[str] = []
-    here = max(inside, key=ends, default=None)
+    here = max(inside, key=_end, default=None)
     while here is not None:
         chain.append(here.key)
         before = [by_key[key] for key in waits[here.key]]
-        here = max(before, key=ends, default=None)
+        here = max(before, key=_end, default=None)
     return tuple(reversed(chain))
+
+
+def _end(item: Item) -> tuple[timedelta, bool]:
+    """Order items by their end; a gate closes the steps that end with it."""
+    return ends(item), isinstance(item, Gate)
