@@ -1,0 +1,134 @@
+"""What would make a problem feasible: cheapest first, each checked by solving again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from pilotage.plan.feasible import possible
+from pilotage.plan.problem import RESOURCES, Problem, Waves
+from pilotage.plan.rules import WORDS, Rule, only, rules_of, words
+
+WEEK = 7
+"""Days between waves where the problem has only one."""
+
+MORE_WAVES = 6
+"""So many waves are added at most."""
+
+WORK = 5.0
+"""Bound of one check, in the exact solver's own measure."""
+
+
+@dataclass(frozen=True)
+class Relaxation:
+    """One change after which a plan exists.
+
+    ``kind`` is add_wave, move_deadline, raise_capacity or drop; ``amount`` is waves, days or
+    units of the resource; ``price`` compares relaxations, smaller is less of a change.
+    """
+
+    kind: str
+    says: str
+    amount: float
+    price: float
+
+
+def relaxations(problem: Problem, rules: Sequence[Rule]) -> list[Relaxation]:
+    """Return verified relaxations of a problem whose ``rules`` clash, the cheapest first."""
+    kinds = {rule.kind for rule in rules}
+    found = [*_more_capacity(problem, rules), *_later_deadline(problem, kinds)]
+    found += [*_more_waves(problem), *_dropped(problem, rules)]
+    return sorted(found, key=lambda one: (one.price, one.says))
+
+
+def _works(problem: Problem) -> bool:
+    return possible(problem, WORK).exists is True
+
+
+def _more_capacity(problem: Problem, rules: Sequence[Rule]) -> Iterator[Relaxation]:
+    for rule in rules:
+        if rule.kind != "capacity":
+            continue
+        resource = rule.at[0]
+        most = int(np.ceil(problem.units.load[:, resource].sum()))
+        if not _works(_raised(problem, resource, most)):
+            continue
+        least = _least(problem, resource, most)
+        cap = problem.waves.cap[:, resource]
+        usual = float(np.median(cap[np.isfinite(cap)]))
+        word = WORDS[RESOURCES[resource]]
+        yield Relaxation(
+            "raise_capacity",
+            f"raise what each wave holds by {least} {word} (usually {usual:g} now)",
+            least,
+            least / max(usual, 1.0),
+        )
+
+
+def _least(problem: Problem, resource: int, most: int) -> int:
+    """Return the smallest whole raise that works, between 1 and ``most``, which works."""
+    low, high = 0, most
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if _works(_raised(problem, resource, middle)) else (middle, high)
+    return high
+
+
+def _raised(problem: Problem, resource: int, by: float) -> Problem:
+    cap = problem.waves.cap.copy()
+    cap[:, resource] += by
+    return replace(problem, waves=replace(problem.waves, cap=cap))
+
+
+def _later_deadline(problem: Problem, kinds: set[str]) -> Iterator[Relaxation]:
+    if "deadline" not in kinds:
+        return
+    for day in np.unique(problem.waves.day[problem.waves.day > problem.deadline_day]).tolist():
+        if _works(replace(problem, deadline_day=day)):
+            days = day - problem.deadline_day
+            says = f"move the deadline by {days} days, from day {problem.deadline_day} to day {day}"
+            yield Relaxation("move_deadline", says, days, days / max(problem.deadline_day, WEEK))
+            return
+
+
+def _more_waves(problem: Problem) -> Iterator[Relaxation]:
+    for count in range(1, MORE_WAVES + 1):
+        waves = _longer(problem.waves, count)
+        last = int(waves.day[-1])
+        late = 0 <= problem.deadline_day < last
+        longer = replace(problem, waves=waves, deadline_day=last if late else problem.deadline_day)
+        if _works(longer):
+            says = f"add {count} wave{'s' if count > 1 else ''}, the last on day {last}"
+            says += f" ({last - problem.deadline_day} days after the deadline)" if late else ""
+            price = count / problem.waves.k + (1.0 if late else 0.0)
+            yield Relaxation("add_wave", says, count, price)
+            return
+
+
+def _longer(waves: Waves, count: int) -> Waves:
+    """Return the waves with more like the last one at their end, in the usual rhythm."""
+    steps = np.diff(waves.day)
+    step = max(int(np.median(steps)), 1) if len(steps) else WEEK
+    day = np.concatenate([waves.day, waves.day[-1] + step * np.arange(1, count + 1)])
+    return replace(
+        waves, day=day, cap=np.concatenate([waves.cap, np.repeat(waves.cap[-1:], count, axis=0)])
+    )
+
+
+def _dropped(problem: Problem, rules: Sequence[Rule]) -> Iterator[Relaxation]:
+    for rule in rules:
+        if rule.kind in ("capacity", "deadline"):
+            continue
+        if _works(only(problem, list(_without(rules_of(problem), rule)))):
+            says = f"do without this: {words(problem, rule)}"
+            yield Relaxation("drop", says, len(rule.at), 1.0 + len(rule.at) / problem.n)
+
+
+def _without(rules: Sequence[Rule], dropped: Rule) -> Iterator[Rule]:
+    for rule in rules:
+        if rule.kind != dropped.kind:
+            yield rule
+        elif left := tuple(at for at in rule.at if at not in set(dropped.at)):
+            yield replace(rule, at=left)
