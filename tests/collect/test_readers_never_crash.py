@@ -44,11 +44,22 @@ PROVIDER = {
     "conditional_access_policies": [{"Id": "p", "Conditions": {"Users": {}}}],
     "aad_unsuccessful_commands": ["Get-PrivilegedRole"],
 }
+HOUND = {
+    "data": [
+        {
+            "ObjectIdentifier": "S-1-5-21-1-2-3-512",
+            "Properties": {"name": "ADMINS@A.EXAMPLE", "domain": "A.EXAMPLE", "whencreated": 9},
+            "Members": [{"ObjectIdentifier": "S-1-5-21-1-2-3-1101", "ObjectType": "User"}],
+        }
+    ],
+    "meta": {"type": "groups", "version": 6},
+}
 WHOLE = {
     "csv_set": ("users.csv", CSV),
     "konveyor": ("apps.csv", KONVEYOR),
     "ldif": ("people.ldif", LDIF),
     "scubagear": ("ProviderSettingsExport.json", json.dumps(PROVIDER)),
+    "sharphound": ("groups.json", json.dumps(HOUND)),
 }
 
 

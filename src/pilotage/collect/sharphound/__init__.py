@@ -1,0 +1,4 @@
+"""What SharpHound collected from Active Directory -> rows.
+
+Source  https://github.com/SpecterOps/SharpHoundCommon (OutputTypes)
+"""
