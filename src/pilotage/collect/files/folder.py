@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import accumulate
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -110,10 +111,11 @@ def _read_all(paths: Sequence[Path], progress: Progress) -> _Heap:
     heap = _Heap()
     found = files_below(paths)
     sizes = [path.stat().st_size for path, _ in found]
+    behind = accumulate(sizes, initial=0)
     readers = list(READERS.load().values())
     with TemporaryDirectory(prefix="pilotage-") as scratch:
-        for index, (path, name) in enumerate(found):
-            progress(name, sum(sizes[:index]), sum(sizes))
+        for (path, name), done in zip(found, behind, strict=False):
+            progress(name, done, sum(sizes))
             for file in opened(path, name, Path(scratch)):
                 if isinstance(file, Refusal):
                     heap.left.append(file)

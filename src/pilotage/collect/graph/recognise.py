@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import PurePosixPath
 
 from pilotage.collect.graph import Resource, resources
@@ -114,13 +115,16 @@ def _unsuffixed(name: str) -> str:
 
 def _first(spans: Iterable[Sequence[str]]) -> Resource | None:
     """Return the first resource that the words of a span name, written in any way."""
-    known = {word: each for each in resources().values() for word in _names(each)}
+    known = _by_word()
     return next((found for words in spans if (found := known.get(_plain("".join(words))))), None)
 
 
-def _names(each: Resource) -> set[str]:
-    plain = {_plain(path) for path in each.contexts}
-    return plain | {word.replace("groups", "group") for word in plain - {"groups"}}
+@cache
+def _by_word() -> dict[str, Resource]:
+    """Return every resource by its plain names; ``groupMembers`` also for ``groups/members``."""
+    names = {_plain(path): each for each in resources().values() for path in each.contexts}
+    single = {name.replace("groups", "group"): each for name, each in names.items()}
+    return {**{name: each for name, each in single.items() if name != "group"}, **names}
 
 
 def _plain(text: str) -> str:

@@ -74,10 +74,16 @@ def _resource(context: str, name: str, properties: frozenset[str]) -> Resource |
         return know.by_context(context)
     telling = properties - {"value", "@odata.context", "@odata.nextLink", "@odata.count"}
     empty = not telling or "error" in telling
-    for found in (know.by_name(name), know.by_properties(properties), know.by_part_of_name(name)):
-        if found and (empty or found.signs & properties):
-            return found
-    return None
+    guesses = (
+        guess()
+        for guess in (
+            lambda: know.by_name(name),
+            lambda: know.by_properties(properties),
+            lambda: know.by_part_of_name(name),
+        )
+    )
+    fits = (one for one in guesses if one and (empty or one.signs & properties))
+    return next(fits, None)
 
 
 def _answer(resource: Resource, found: Sequence[GraphPage], where: str) -> Answer:
@@ -90,11 +96,10 @@ def _answer(resource: Resource, found: Sequence[GraphPage], where: str) -> Answe
     if not resource.belongs_to:
         return Answer(objects, where)
     in_name = know.parent_in(where)
-    parents = [
-        page.holder or know.asked(page.context).parent or holder(one) or in_name
-        for page in found
-        for one in page.objects
-    ]
+    parents: list[str] = []
+    for page in found:
+        whose = page.holder or know.asked(page.context).parent
+        parents += [whose or holder(one) or in_name for one in page.objects]
     if not all(parents):
         raise InputError(
             f"does not say to which {resource.belongs_to} its {resource.id} belong.",

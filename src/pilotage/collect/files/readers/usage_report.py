@@ -1,0 +1,115 @@
+"""Microsoft 365 usage reports, as CSV or as JSON.
+
+Reads   the detail reports of mailboxes, mail apps, OneDrive, SharePoint, teams, groups, people
+Knows   headers of 2021 and of today, in any case and spacing, and names that are concealed
+Source  https://learn.microsoft.com/graph/api/resources/report
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import polars as pl
+
+from pilotage.collect.csv_set.records import header_of, read_records, refusals
+from pilotage.collect.files import Batch, ExportFile, Facts, reader
+from pilotage.collect.files.documents import documents
+from pilotage.collect.files.text import text_of
+from pilotage.collect.graph.answers import pages
+from pilotage.collect.usage.reports import Report, is_report, plain_header, report_of
+from pilotage.collect.usage.rows import LINE, absent, batches
+from pilotage.facts.errors import InputError
+from pilotage.facts.snapshot import Refusal
+
+OTHER = "usage report"
+
+
+def recognise(file: ExportFile) -> str:
+    """Return the name of the report; ``usage report`` for one that fills no table."""
+    headers = _headers(file)
+    report = report_of(headers)
+    return report.id if report else OTHER * is_report(headers)
+
+
+@reader("usage_report", recognise=recognise)
+def read(file: ExportFile) -> Iterator[Batch | Refusal | Facts]:
+    """Yield the rows of the tables that the report fills.
+
+    Raises:
+        InputError: the report fills no table, has a header twice, or cannot be read at all.
+    """
+    report = report_of(_headers(file))
+    if report is None:
+        raise InputError("is a usage report that no table takes.", where=file.name)
+    sheet, broken = _json_sheet(file) if _is_json(file) else _csv_sheet(file)
+    yield from broken
+    if lost := absent(report, sheet.columns):
+        yield Facts(notes=(f"{file.name}: {report.id} has no column for {', '.join(lost)}",))
+    yield from _rows(report, sheet, file.name)
+
+
+def _rows(report: Report, sheet: pl.DataFrame, where: str) -> Iterator[Batch | Refusal]:
+    for batch, broken in batches(report, sheet, where):
+        yield batch
+        yield from refusals(where, broken)
+
+
+def _is_json(file: ExportFile) -> bool:
+    return file.head.lstrip()[:1] in ("{", "[")
+
+
+def _headers(file: ExportFile) -> Sequence[str]:
+    if not _is_json(file):
+        return header_of(file.head) if "efresh" in file.head[:4096] else ()
+    return list(dict.fromkeys(re.findall(r'"([^"\\\n]{1,80})"\s*:', file.head)))
+
+
+def _csv_sheet(file: ExportFile) -> tuple[pl.DataFrame, tuple[Refusal, ...]]:
+    records = read_records(text_of(file), file.name)
+    names = _plain(records.header, f"{file.name}:1")
+    columns = dict(zip(names, zip(*records.rows, strict=True), strict=True)) if records.rows else {}
+    sheet = pl.DataFrame(
+        {name: pl.Series(columns.get(name, ()), dtype=pl.String) for name in names}
+    )
+    cleaned = sheet.select(pl.all().str.strip_chars().replace("", None))
+    return (
+        cleaned.with_columns(pl.Series(LINE, records.lines, dtype=pl.Int64)),
+        refusals(file.name, records.broken),
+    )
+
+
+def _json_sheet(file: ExportFile) -> tuple[pl.DataFrame, tuple[Refusal, ...]]:
+    found = list(pages(documents(file), file.name))
+    objects = [one for page in found for one in page.objects]
+    rows = [(index, one) for index, one in enumerate(objects) if isinstance(one, dict)]
+    headers = list(dict.fromkeys(name for _, one in rows for name in one if "@" not in name))
+    columns = {
+        plain: pl.Series([_text(one.get(header)) for _, one in rows], dtype=pl.String)
+        for plain, header in zip(_plain(headers, file.name), headers, strict=True)
+    }
+    lines = pl.Series(LINE, [index for index, _ in rows], dtype=pl.Int64)
+    odd = len(objects) - len(rows)
+    refused = (Refusal(file.name, "not an object", odd),) if odd else ()
+    return pl.DataFrame(columns).with_columns(lines), refused
+
+
+def _text(value: Any) -> str | None:
+    """Return a value as a CSV would write it; a list of products is joined as there."""
+    if isinstance(value, list):
+        return "+".join(str(one) for one in value) or None
+    return None if value is None else str(value).strip() or None
+
+
+def _plain(headers: Sequence[str], where: str) -> list[str]:
+    """Return the plain headers.
+
+    Raises:
+        InputError: two headers mean the same.
+    """
+    plain = [plain_header(header) for header in headers]
+    twice = [header for header, name in zip(headers, plain, strict=True) if plain.count(name) > 1]
+    if twice:
+        raise InputError(f"has the header {' and '.join(twice)} twice. Keep one.", where=where)
+    return plain
