@@ -26,6 +26,7 @@ from pilotage.facts.readiness import AreaState, Level, Risk, State, Verdict
 from pilotage.facts.runbook import Criterion, Gate, Kind, Runbook, Step
 from pilotage.facts.snapshot import Refusal
 from pilotage.facts.tables import DEVICES, LICENCES_BOUGHT, SERVERS, SITES
+from pilotage.handover.listing import Listing
 from pilotage.handover.material import Material
 
 DEPARTMENTS = (
@@ -72,6 +73,7 @@ who = "Chen Wu"
 why = "Label printers send by basic sign-in until they are replaced"
 expires_on = 2026-03-15
 """
+HOLE = "The roster has no one on Sun 1 Feb, 08:00 to 12:00."
 REASON = "3 people still sign in with a legacy protocol, which knows no second factor."
 
 
@@ -172,7 +174,7 @@ def findings() -> tuple[Finding, ...]:
         ),
         finding(
             failed,
-            "The roster has no one on Sun 1 Feb, 08:00 to 12:00.",
+            HOLE,
             "support.roster_whole",
             area=Area.SUPPORT,
             side="migration",
@@ -265,7 +267,8 @@ def graph(people: int = 63, departments: tuple[str, ...] = DEPARTMENTS) -> Depen
         schema=UNIT_SCHEMA,
     )
     number = pl.col("n")
-    other = pl.when(number % 3 == 0).then(number * 7 + 1).otherwise(number + count) % people
+    other = pl.when(number % 3 == 0).then(number * 7 + number // 5 + 1).otherwise(number + count)
+    other = other % people
     edges = (
         pl.DataFrame({"n": place})
         .select(
@@ -288,7 +291,7 @@ def graph(people: int = 63, departments: tuple[str, ...] = DEPARTMENTS) -> Depen
     )
     groups = pl.DataFrame(
         {
-            "group": [f"team-{n % (people // 7)}" for n in range(people)],
+            "group": [f"team-{n // 7}" for n in range(people)],
             "member": [f"u{n}" for n in range(people)],
             "weight": [4.0] * people,
             "rule": ["groups"] * people,
@@ -418,9 +421,9 @@ def material(**changes: Any) -> Material:
         "verdict": Verdict(
             State.AT_RISK,
             (
-                REASON,
-                "The roster has no one on Sun 1 Feb, 08:00 to 12:00.",
-                "The last wave ends 13 days before the deadline.",
+                f"Chen Wu (Identity and security lead) must act: {REASON}",
+                f"The help-desk lead (nobody is named) must act: {HOLE}",
+                "Ana Vos (Executive sponsor) must decide what gives if time runs short.",
             ),
         ),
         "graph": map_,
@@ -462,3 +465,8 @@ def large(people: int = 20_000) -> Material:
     return material(
         findings=many, areas=areas(many), graph=map_, plan=made, runbooks=books, names=names
     )
+
+
+def cells(table: Listing) -> list[tuple[str, ...]]:
+    """Return the cells of a table as text."""
+    return [tuple("" if cell is None else str(cell) for cell in row) for row in table.rows]

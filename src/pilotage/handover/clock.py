@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 
@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 class Clock:
     """A time zone, and what to call it."""
 
-    zone: tzinfo
+    zone: ZoneInfo
     name: str
 
     @classmethod
@@ -47,10 +47,6 @@ class Clock:
             return f"{self.day(first)}, {first:%H:%M} to {self.moment(last)}"
         after = " (next day)" if days else ""
         return f"{self.day(first)}, {first:%H:%M} to {last:%H:%M %Z}{after}"
-
-    def sortable(self, when: datetime) -> str:
-        """Return a moment that sorts as text, such as ``2026-11-14 18:00``."""
-        return f"{self.local(when):%Y-%m-%d %H:%M}"
 
 
 def lasting(length: timedelta) -> str:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-
 import polars as pl
 
 from pilotage.facts.finding import Finding, Outcome
-from pilotage.handover.clock import Clock, lasting
+from pilotage.handover.clock import Clock
 from pilotage.handover.listing import Cell, Listing
 
 ROWS = {Outcome.FAILED: 20, Outcome.PASSED: 5, Outcome.NOT_ASSESSED: 0}
 """Rows of evidence shown on the page."""
 
-KEPT = {Outcome.FAILED: 50_000, Outcome.PASSED: 1_000, Outcome.NOT_ASSESSED: 0}
+KEPT = {Outcome.FAILED: 10_000, Outcome.PASSED: 500, Outcome.NOT_ASSESSED: 0}
 """Rows of evidence that the workbook keeps of one finding."""
 
 COLUMNS = 8
@@ -24,38 +22,46 @@ def sample(finding: Finding, clock: Clock) -> Listing:
     """Return the first rows of the evidence; of many columns those that say something."""
     frame = finding.evidence.head(ROWS[finding.outcome])
     telling = [name for name in frame.columns if frame[name].null_count() < frame.height]
-    shown = frame.select(telling[:COLUMNS])
+    shown = readable(frame.select(telling[:COLUMNS]), clock)
     height = finding.evidence.height
     kept = KEPT[finding.outcome]
-    rest = "all in the workbook" if height <= kept else f"the first {kept:,} in the workbook"
     return Listing(
         "Evidence",
         tuple(shown.columns),
-        tuple(tuple(brief(plain(value, clock)) for value in row) for row in shown.rows()),
+        tuple(tuple(brief(value) for value in row) for row in shown.rows()),
         finding.basis,
         height,
-        rest,
+        "all in the workbook" if height <= kept else f"the first {kept:,} in the workbook",
     )
 
 
-def plain(value: object, clock: Clock) -> Cell:
-    """Return a value of a frame as a cell: moments on ``clock``, lists joined."""
-    shown: Cell = str(value)
-    match value:
-        case bool():
-            shown = "yes" if value else "no"
-        case None | int() | float():
-            shown = value
-        case datetime():
-            shown = clock.sortable(value)
-        case timedelta():
-            shown = lasting(value)
-        case list() | pl.Series():
-            shown = ", ".join(str(plain(each, clock)) for each in value)
-    return shown
+def readable(frame: pl.DataFrame, clock: Clock) -> pl.DataFrame:
+    """Return ``frame`` with numbers as they are and all else as text.
+
+    Moments stand on ``clock``, lists are joined with commas, truth is yes or no.
+    """
+    return frame.select(_readable(frame[name], clock) for name in frame.columns)
 
 
 def brief(cell: Cell) -> Cell:
     """Return a cell that fits a column of the page."""
-    text = str(cell) if isinstance(cell, str) else ""
-    return f"{text[: LONGEST - 1]}…" if len(text) > LONGEST else cell
+    if isinstance(cell, str) and len(cell) > LONGEST:
+        return f"{cell[: LONGEST - 1]}…"
+    return cell
+
+
+def _readable(column: pl.Series, clock: Clock) -> pl.Series:
+    dtype = column.dtype
+    if dtype.is_numeric():
+        return column.cast(pl.Float64) if dtype.is_decimal() else column
+    if isinstance(dtype, pl.Datetime):
+        moments = column.dt.convert_time_zone(clock.zone.key) if dtype.time_zone else column
+        return moments.dt.strftime("%Y-%m-%d %H:%M")
+    if dtype == pl.Boolean:
+        return column.replace_strict({True: "yes", False: "no"}, return_dtype=pl.String)
+    if dtype == pl.List(pl.String):
+        return column.list.join(", ")
+    if dtype.is_nested() or dtype == pl.Object:
+        texts = [None if value is None else str(value) for value in column.to_list()]
+        return pl.Series(column.name, texts, dtype=pl.String)
+    return column.cast(pl.String)

@@ -11,11 +11,11 @@ from pilotage.facts.plan import Wave
 from pilotage.handover.clock import Clock
 from pilotage.handover.material import Material
 
-AXIS = (118.0, 590.0)
+AXIS = (118.0, 566.0)
 """Where the time axis begins and ends, in pixels."""
 
-METERS = (("People", 690.0), ("GB", 800.0), ("Tickets", 910.0))
-METER_WIDTH = 56.0
+METERS = (("People", 606.0), ("GB", 740.0), ("Tickets", 874.0))
+METER_WIDTH = 46.0
 WIDTH = 1000.0
 TOP = 46.0
 ROW = 24.0
@@ -23,6 +23,7 @@ LANES = 12
 """Departments with freezes that are drawn; the table of freezes has all."""
 
 MOST_WAVES = 60
+TEN_THOUSAND = 10_000
 QUARTER = timedelta(days=91)
 
 
@@ -122,7 +123,7 @@ def gantt(material: Material) -> Gantt | None:
         return None
     scale = _scale(dated, material)
     drawn = dated[:MOST_WAVES]
-    freezes = material.situation.engagement.freeze if material.situation.engagement else ()
+    freezes = _freezes(material, scale)
     floor = TOP + ROW * len(drawn)
     lanes, blocks = _lanes(freezes, scale, floor + 8)
     deadline = material.migration.deadline if material.migration else None
@@ -151,7 +152,17 @@ def _scale(waves: Sequence[Wave], material: Material) -> Scale:
         days.append(agreed.starts_on)
         reach = (max(days) - min(days)) + timedelta(days=400)
         days += [day for day in [agreed.deadline] if day and day - min(days) < reach]
+    today = local(material.situation.now).date()
+    if min(days) - today < QUARTER:
+        days.append(min(today, max(days)))
     return Scale(min(days) - timedelta(days=2), max(days) + timedelta(days=4))
+
+
+def _freezes(material: Material, scale: Scale) -> list[Freeze]:
+    """Return the freezes of which a part is on the axis."""
+    engagement = material.situation.engagement
+    every = engagement.freeze if engagement else ()
+    return [each for each in every if each.first <= scale.last and each.last >= scale.first]
 
 
 def _moments(wave: Wave, material: Material) -> list[datetime]:
@@ -181,10 +192,16 @@ def _meters(wave: Wave) -> Iterable[Meter]:
     caps = (wave.cap_users, wave.cap_gb, wave.cap_tickets)
     for (_, x), value, cap in zip(METERS, used, caps, strict=True):
         if cap < 0:
-            yield Meter(x, None, False, f"{value:,.0f}, no limit")
+            yield Meter(x, None, False, f"{short(value)}, no limit")
         else:
             share = min(1.0, value / cap) if cap else 1.0
-            yield Meter(x, round(share * METER_WIDTH, 1), value > cap, f"{value:,.0f}/{cap:,.0f}")
+            says = f"{short(value)} of {short(cap)}"
+            yield Meter(x, round(share * METER_WIDTH, 1), value > cap, says)
+
+
+def short(value: float) -> str:
+    """Return a number of at most four digits: thousands beyond it are marked with k."""
+    return f"{value / 1000:,.0f}k" if value >= TEN_THOUSAND else f"{value:.0f}"
 
 
 def _lanes(
@@ -193,9 +210,7 @@ def _lanes(
     names = sorted({each.department for each in freezes if each.department != "*"})[:LANES]
     lanes = {name: top + 18 * place for place, name in enumerate(names)}
     blocks = tuple(
-        _block(each, scale, lanes[each.department])
-        for each in freezes
-        if each.department in lanes and each.first <= scale.last and each.last >= scale.first
+        _block(each, scale, lanes[each.department]) for each in freezes if each.department in lanes
     )
     return tuple(lanes.items()), blocks
 

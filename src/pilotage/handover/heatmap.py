@@ -16,7 +16,10 @@ MOST = 42
 """Departments drawn; the lightest beyond it are drawn as one."""
 
 OTHERS = "All other departments"
-LABEL = 200.0
+PLACES = 6
+"""Digits that a sum of weights keeps, so that its order does not hang on the last bit."""
+
+LABEL = 230.0
 HEAD = 24.0
 STEPS = (0.30, 0.46, 0.62, 0.80, 1.0)
 """Side of a square as a share of its cell, from the weakest step to the strongest."""
@@ -46,7 +49,7 @@ class HeatMap:
     says: str
 
 
-def department_pairs(graph: DependencyGraph, most: int = MOST) -> pl.DataFrame:
+def department_pairs(graph: DependencyGraph) -> pl.DataFrame:
     """Return ``a``, ``b``, ``weight``, ``dependencies``, ``because`` per pair, heaviest first.
 
     A pair has no direction, and a department pairs with itself. Units without a department
@@ -54,32 +57,40 @@ def department_pairs(graph: DependencyGraph, most: int = MOST) -> pl.DataFrame:
     group counts once however many departments it spans.
     """
     links = pl.concat([_edge_links(graph), _group_links(graph)])
-    heavy = _heaviest(links, most)
-    fold = [
-        pl.when(pl.col(end).is_in(heavy)).then(end).otherwise(pl.lit(OTHERS)).alias(end)
+    return _by_pair(links.with_columns(pl.lit(1).alias("dependencies")))
+
+
+def folded(pairs: pl.DataFrame, most: int = MOST) -> pl.DataFrame:
+    """Return ``pairs`` of at most ``most`` departments, the lightest taken as one."""
+    names = _by_weight(pairs)
+    if len(names) <= most:
+        return pairs
+    kept = names[: most - 1]
+    ends = [
+        pl.when(pl.col(end).is_in(kept)).then(end).otherwise(pl.lit(OTHERS)).alias(end)
         for end in ("a", "b")
     ]
+    return _by_pair(pairs.with_columns(ends))
+
+
+def _by_pair(links: pl.DataFrame) -> pl.DataFrame:
+    """Return one row per pair of departments, whichever came first."""
     first = pl.col("a") <= pl.col("b")
+    heaviest = pl.col("because").sort_by(["weight", "because"], descending=[True, False]).first()
     return (
-        links.with_columns(fold)
-        .select(
+        links.with_columns(
             pl.when(first).then("a").otherwise("b").alias("a"),
             pl.when(first).then("b").otherwise("a").alias("b"),
-            "weight",
-            "because",
         )
         .group_by("a", "b")
-        .agg(
-            pl.col("weight").sum(),
-            pl.len().alias("dependencies"),
-            pl.col("because").sort_by(["weight", "because"], descending=[True, False]).first(),
-        )
+        .agg(pl.col("weight").sum().round(PLACES), pl.col("dependencies").sum(), heaviest)
         .sort(["weight", "a", "b"], descending=[True, False, False])
     )
 
 
 def heat_map(pairs: pl.DataFrame) -> HeatMap:
     """Return the drawing of ``department_pairs``; empty where there is no department."""
+    pairs = folded(pairs)
     names = _by_weight(pairs)
     cell = max(13.0, min(30.0, round(560 / max(1, len(names)), 1)))
     place = {name: row for row, name in enumerate(names)}
@@ -135,15 +146,15 @@ def _group_links(graph: DependencyGraph) -> pl.DataFrame:
     home = _departments(graph)
     inside = (
         graph.groups.join(home.rename({"unit": "member"}), on="member")
-        .group_by("group", "department")
-        .agg(pl.len().alias("people"), pl.col("weight").first(), pl.col("because").first())
-        .with_columns((pl.col("people") / pl.col("people").sum().over("group")).alias("share"))
+        .group_by("group", "rule", "department")
+        .agg(pl.len().alias("people"), pl.col("weight").max(), pl.col("because").min())
+        .with_columns(share=pl.col("people") / pl.col("people").sum().over("group", "rule"))
     )
-    other = inside.select("group", pl.col("department").alias("b"), pl.col("share").alias("there"))
+    other = inside.select("group", "rule", b="department", there="share")
     once = pl.col("department") <= pl.col("b")
     both = pl.when(pl.col("department") == pl.col("b")).then(1.0).otherwise(2.0)
     return (
-        inside.join(other, on="group")
+        inside.join(other, on=["group", "rule"])
         .filter(once)
         .select(
             pl.col("department").alias("a"),
@@ -157,11 +168,6 @@ def _group_links(graph: DependencyGraph) -> pl.DataFrame:
 def _departments(graph: DependencyGraph) -> pl.DataFrame:
     known = pl.col("department").is_not_null() & (pl.col("department") != "")
     return graph.units.filter(known).select("unit", "department")
-
-
-def _heaviest(links: pl.DataFrame, most: int) -> list[str]:
-    names = _by_weight(links)
-    return names if len(names) <= most else names[: most - 1]
 
 
 def _by_weight(pairs: pl.DataFrame) -> list[str]:

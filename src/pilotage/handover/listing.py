@@ -19,6 +19,9 @@ CSV_LIMIT = 200_000
 SHOWN = 20
 """Rows of a table that may be long."""
 
+DEPENDENCIES_KEPT = 250_000
+"""Dependencies in the workbook, the heaviest; the command line exports them all."""
+
 
 @dataclass(frozen=True)
 class Link:
@@ -96,8 +99,9 @@ def listing(
     basis: Basis = Basis.COMPUTED,
     shown: int = SHOWN,
     total: int | None = None,
+    rest: str = "all in the workbook",
 ) -> Listing:
     """Return the first ``shown`` of ``rows``; ``total`` counts rows that were not handed over."""
     every = tuple(rows)
     found = len(every) if total is None else total
-    return Listing(caption, tuple(columns), every[:shown], basis, found)
+    return Listing(caption, tuple(columns), every[:shown], basis, found, rest)

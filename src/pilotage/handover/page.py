@@ -60,7 +60,7 @@ def amount(value: float | None, unit: str = "") -> str:
     """Return a number with thousands marked, at most one digit after the point."""
     if value is None:
         return "unknown"
-    whole = float(value).is_integer() or abs(value) >= THOUSAND
+    whole = round(value, 1) == round(value) or abs(value) >= THOUSAND
     text = f"{value:,.0f}" if whole else f"{value:,.1f}"
     return f"{text} {unit}".rstrip()
 

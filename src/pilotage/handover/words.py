@@ -83,6 +83,6 @@ def holder(role: str, engagement: Engagement | None) -> str:
     title = title[:1].lower() + title[1:]
     people = engagement.holders(role) if engagement else ()
     if not people:
-        return f"nobody yet: the role {title} is empty"
+        return f"nobody yet, as no {title} is named"
     more = f" and {len(people) - 1} more" if len(people) > 1 else ""
     return f"{people[0].name}{more}, {title}"

@@ -40,7 +40,7 @@ def cuts(material: Material) -> Cuts:
         edges.height,
         _rules(edges),
         cuts_table(material, SHOWN),
-        _split(split, material),
+        split_table(material, SHOWN),
         groups.height - split.height,
         groups.height,
     )
@@ -67,7 +67,12 @@ def cuts_table(material: Material, shown: int) -> Listing:
         for cut in every[:shown]
     ]
     columns = ("Who", "In wave", "Needs", "In wave ", "Waves apart", "Weight", "Because")
-    return listing("Heaviest cuts", columns, rows, shown=shown, total=len(every))
+    counted = _placed_edges(material).filter(pl.col("apart") > 0).height
+    total = max(counted, len(every))
+    rest = "all" if total == len(every) else f"the heaviest {len(every):,}"
+    return listing(
+        "Heaviest cuts", columns, rows, shown=shown, total=total, rest=f"{rest} in the workbook"
+    )
 
 
 def _placed_edges(material: Material) -> pl.DataFrame:
@@ -88,10 +93,10 @@ def _placed_groups(material: Material) -> pl.DataFrame:
         material.graph.groups.join(placed, on="member")
         .group_by("group")
         .agg(
-            pl.len().alias("members"),
+            pl.col("member").n_unique().alias("members"),
             pl.col("wave").n_unique().alias("waves"),
-            pl.col("weight").first(),
-            pl.col("because").first(),
+            pl.col("weight").max(),
+            pl.col("because").min(),
         )
     )
 
@@ -106,11 +111,14 @@ def _rules(edges: pl.DataFrame) -> Listing:
     return listing("Kept and cut, by rule", ("Rule", "Kept together", "Cut"), found.rows())
 
 
-def _split(split: pl.DataFrame, material: Material) -> Listing:
-    heavy = split.sort(["weight", "waves", "group"], descending=[True, True, False]).head(SHOWN)
+def split_table(material: Material, shown: int) -> Listing:
+    """Return groups whose members move in more than one wave, the heaviest first."""
+    split = _placed_groups(material).filter(pl.col("waves") > 1)
+    heavy = split.sort(["weight", "waves", "group"], descending=[True, True, False]).head(shown)
     rows = [
         (material.name(row["group"]), row["members"], row["waves"], row["weight"], row["because"])
         for row in heavy.iter_rows(named=True)
     ]
     columns = ("Group", "Members", "In waves", "Weight", "Because")
-    return listing("Groups that do not stay whole", columns, rows, total=split.height)
+    title = "Groups that do not stay whole"
+    return listing(title, columns, rows, shown=shown, total=split.height)

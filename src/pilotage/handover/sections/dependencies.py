@@ -7,10 +7,9 @@ from dataclasses import dataclass
 import polars as pl
 
 from pilotage.facts.dependency import DependencyGraph
-from pilotage.facts.finding import Basis
 from pilotage.handover import chapter
-from pilotage.handover.heatmap import HeatMap, department_pairs, heat_map
-from pilotage.handover.listing import SHOWN, Listing, listing
+from pilotage.handover.heatmap import PLACES, HeatMap, department_pairs, heat_map
+from pilotage.handover.listing import DEPENDENCIES_KEPT, SHOWN, Listing, listing
 from pilotage.handover.material import Material
 from pilotage.handover.words import sentence
 
@@ -42,7 +41,7 @@ def dependencies(material: Material) -> DependencyMap:
         heat_map(pairs) if pairs.height else None,
         graph.units.filter(pl.col("department").fill_null("") == "").height,
         pairs_table(pairs.filter(pl.col("a") != pl.col("b"))),
-        _hubs(material),
+        hubs_table(material),
         _rules(graph),
         _heaviest(material),
     )
@@ -52,10 +51,11 @@ def pairs_table(pairs: pl.DataFrame, shown: int = SHOWN) -> Listing:
     """Return the heaviest pairs of departments, each with its heaviest reason."""
     rows = pairs.head(shown).select("a", "b", "weight", "dependencies", "because").rows()
     columns = ("Department", "Hangs together with", "Weight", "Dependencies", "Heaviest of them")
-    return listing("Heaviest pairs of departments", columns, rows, total=pairs.height)
+    title = "Heaviest pairs of departments"
+    return listing(title, columns, rows, shown=shown, total=pairs.height)
 
 
-def _hubs(material: Material) -> Listing:
+def hubs_table(material: Material, shown: int = SHOWN) -> Listing:
     """Return shared mailboxes, groups and the like by the weight that hangs on them."""
     graph = material.graph
     kinds = graph.units.select("unit", "kind")
@@ -69,7 +69,7 @@ def _hubs(material: Material) -> Listing:
     members = graph.groups.select(
         pl.col("group").alias("unit"),
         pl.col("member").alias("other"),
-        (pl.col("weight") / pl.len().over("group")).alias("weight"),
+        pl.col("weight") / pl.len().over("group", "rule"),
     ).join(kinds, on="unit", how="left")
     found = (
         pl.concat([by_edges, members.with_columns(pl.col("kind").fill_null("group"))])
@@ -78,25 +78,26 @@ def _hubs(material: Material) -> Listing:
         .agg(
             pl.col("other").n_unique().alias("touches"),
             pl.col("department").drop_nulls().n_unique().alias("departments"),
-            pl.col("weight").sum(),
+            pl.col("weight").sum().round(PLACES),
         )
         .sort(["weight", "unit", "kind"], descending=[True, False, False])
     )
     rows = [
         (material.name(unit), sentence(kind.replace("_", " ")), touches, departments, weight)
-        for unit, kind, touches, departments, weight in found.head(SHOWN).rows()
+        for unit, kind, touches, departments, weight in found.head(shown).rows()
     ]
     columns = ("What", "Kind", "Holds together", "Departments", "Weight")
-    return listing("What holds departments together", columns, rows, total=found.height)
+    title = "What holds departments together"
+    return listing(title, columns, rows, shown=shown, total=found.height)
 
 
 def _rules(graph: DependencyGraph) -> Listing:
     edges = graph.edges.select("rule", pl.lit(1).alias("n"), "weight")
-    groups = graph.groups.unique("group", maintain_order=True)
+    groups = graph.groups.unique(["group", "rule"], keep="first", maintain_order=True)
     found = (
         pl.concat([edges, groups.select("rule", pl.lit(1).alias("n"), "weight")])
         .group_by("rule")
-        .agg(pl.col("n").sum(), pl.col("weight").sum())
+        .agg(pl.col("n").sum(), pl.col("weight").sum().round(PLACES))
         .sort(["weight", "rule"], descending=[True, False])
     )
     columns = ("Rule that saw them", "Dependencies", "Weight")
@@ -118,5 +119,7 @@ def _heaviest(material: Material) -> Listing:
         for edge in edges.head(SHOWN).iter_rows(named=True)
     ]
     columns = ("Who", "Needs", "Weight", "Order", "Because")
+    every = edges.height <= DEPENDENCIES_KEPT
+    rest = "all in the workbook" if every else f"{DEPENDENCIES_KEPT:,} in the workbook"
     title = "Heaviest single dependencies"
-    return listing(title, columns, rows, total=edges.height, basis=Basis.COMPUTED)
+    return listing(title, columns, rows, total=edges.height, rest=rest)

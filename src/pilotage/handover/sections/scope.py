@@ -97,18 +97,25 @@ LINES = (
 
 @chapter("scope", title="Scope", order=2)
 def scope(material: Material) -> Scope:
+    """Return the counts, and the titles of lines that neither side was asked about."""
+    unseen = tuple(line.title for line in LINES if not _collected(line, material))
+    return Scope(scope_table(material), unseen)
+
+
+def scope_table(material: Material) -> Listing:
     """Return one row per line that at least one side was asked about, gaps as Unknown."""
     source, target = material.situation.source, material.situation.target
-    seen = [line for line in LINES if _collected(line, source) or _collected(line, target)]
-    unseen = [line.title for line in LINES if line not in seen]
-    rows = [(line.title, _count(line, source), _count(line, target)) for line in seen]
+    rows = [
+        (line.title, _count(line, source), _count(line, target))
+        for line in LINES
+        if _collected(line, material)
+    ]
     columns = ("What", _heading("Source", source), _heading("Target", target))
-    counts = listing("Scope", columns, rows, basis=Basis.MEASURED, shown=len(rows))
-    return Scope(counts, tuple(unseen))
+    return listing("Scope", columns, rows, basis=Basis.MEASURED, shown=len(rows))
 
 
-def _collected(line: Line, side: Snapshot | None) -> bool:
-    return side is not None and line.need.table.name in side.captures
+def _collected(line: Line, material: Material) -> bool:
+    return any(line.need.table.name in side.captures for side in material.situation.snapshots())
 
 
 def _heading(side: str, snapshot: Snapshot | None) -> str:

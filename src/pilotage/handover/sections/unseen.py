@@ -22,16 +22,19 @@ class Unseen:
     withheld: Listing
     refused: Listing
     rows_refused: int
+    files_refused: int
 
 
 @chapter("unseen", title="Not assessed, and refused on reading", order=11)
 def unseen(material: Material) -> Unseen:
     """Return the three tables of what is not known."""
+    refused = [each for side in material.situation.snapshots() for each in side.refused]
     return Unseen(
         questions_table(material, SHOWN),
         _withheld(material),
         refused_table(material, SHOWN),
-        sum(refusal.rows for side in material.situation.snapshots() for refusal in side.refused),
+        sum(each.rows for each in refused),
+        sum(each.rows == 0 for each in refused),
     )
 
 

@@ -9,16 +9,15 @@ from pilotage.facts.finding import Basis, Finding, Outcome
 from pilotage.handover import chapter
 from pilotage.handover.material import Material
 from pilotage.handover.timing import Timing, timing
-from pilotage.handover.words import AREA_OWNER, STATE, Word, holder
+from pilotage.handover.words import STATE, Word
 
 
 @dataclass(frozen=True)
 class Reason:
-    """Why the word is what it is, how that is known, and who must act."""
+    """Why the word is what it is and who must act, and how that is known."""
 
     says: str
     basis: Basis
-    who: str
 
 
 @dataclass(frozen=True)
@@ -48,9 +47,7 @@ def verdict(material: Material) -> Answer:
 
 def _reason(says: str, material: Material) -> Reason:
     about = _finding_behind(says, material)
-    role = AREA_OWNER[about.area] if about else "lead"
-    basis = about.basis if about else Basis.COMPUTED
-    return Reason(says, basis, holder(role, material.situation.engagement))
+    return Reason(says, about.basis if about else Basis.COMPUTED)
 
 
 def _finding_behind(says: str, material: Material) -> Finding | None:

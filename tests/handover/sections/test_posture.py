@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from handover.sample import finding, material, situation
+
+from pilotage.facts.engagement import Deviation
+from pilotage.facts.finding import Outcome
+from pilotage.handover.sections.posture import BETTER, CARRIED, KEPT, UNKNOWN, WORSE, posture
+
+FAILED, PASSED, BLIND = Outcome.FAILED, Outcome.PASSED, Outcome.NOT_ASSESSED
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "change"),
+    [
+        (FAILED, PASSED, BETTER),
+        (PASSED, FAILED, WORSE),
+        (PASSED, PASSED, KEPT),
+        (FAILED, FAILED, CARRIED),
+        (PASSED, BLIND, UNKNOWN),
+        (BLIND, PASSED, UNKNOWN),
+        (FAILED, None, UNKNOWN),
+    ],
+)
+def test_a_control_changes_only_where_both_sides_are_known(source, target, change):
+    found = [finding(source, "x.", "identity.x")]
+    if target:
+        found.append(finding(target, "x.", "identity.x", side="target"))
+
+    [row] = posture(material(findings=tuple(found))).table.rows
+    assert row[0] == change
+
+
+def test_a_control_with_one_failure_among_passes_has_failed():
+    found = (
+        finding(PASSED, "x.", "identity.x"),
+        finding(FAILED, "x.", "identity.x", rows=2),
+        finding(PASSED, "x.", "identity.x", side="target"),
+    )
+
+    [row] = posture(material(findings=found)).table.rows
+    assert (row[0], str(row[2])) == (BETTER, "Failed, 2 rows")
+
+
+def test_an_expired_deviation_is_not_shown_as_accepted():
+    agreed = situation().engagement
+    old = Deviation("identity.x", "Chen Wu", "later", date(2026, 1, 8))
+    found = (finding(FAILED, "x.", "identity.x"),)
+    made = material(
+        findings=found, situation=situation(engagement=replace(agreed, deviation=(old,)))
+    )
+
+    [row] = posture(made).table.rows
+    assert row[-1] == ""
