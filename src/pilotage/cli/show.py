@@ -22,6 +22,7 @@ Report = Callable[[str, int, int], None]
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 MOST_ROWS = 40
+PIPE_WIDTH = 160
 
 
 def json_option(function: Function) -> Function:
@@ -58,6 +59,8 @@ def print_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[obje
     for row in rows[:MOST_ROWS]:
         table.add_row(*("" if cell is None else str(cell) for cell in row))
     console = Console(markup=False, highlight=False)
+    if not console.is_terminal:
+        console = Console(markup=False, highlight=False, width=PIPE_WIDTH)
     console.print(table)
     if len(rows) > MOST_ROWS:
         console.print(f"first {MOST_ROWS} of {len(rows):,}; --json prints all")

@@ -17,6 +17,7 @@ from pathlib import Path
 from pilotage.facts.errors import HomeBusy, InputError
 
 LOCK = ".lock"
+MOST_BYTES = 4 * 1024**3
 
 
 @contextmanager
@@ -79,6 +80,20 @@ def write_file(path: Path, content: str | bytes) -> None:
         if isinstance(error, OSError):
             raise InputError(f"cannot be written ({error.strerror})", where=str(path)) from error
         raise
+
+
+def read_file(path: Path) -> bytes:
+    """Return the content of a file that a person named or that the home folder holds.
+
+    Raises:
+        InputError: it cannot be read, or is larger than 4 GB.
+    """
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise InputError("is larger than 4 GB", where=str(path))
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"cannot be read ({error.strerror})", where=str(path)) from error
 
 
 def write_folder(path: Path, files: Mapping[str, str | bytes]) -> None:

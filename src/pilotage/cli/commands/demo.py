@@ -1,0 +1,49 @@
+"""Write the exports of an invented organisation, to try everything on."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import click
+
+from pilotage.cli.show import json_option, print_json, progress
+from pilotage.collect.demo import demo_files
+from pilotage.facts.errors import InputError
+from pilotage.store.home import new_folder, write_file
+
+
+@click.command("demo")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--people", type=click.IntRange(12, 200_000), default=186, show_default=True)
+@click.option("--seed", type=int, default=1, show_default=True)
+@click.option(
+    "--starts-on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="First day of the migration; the coming Monday by default.",
+)
+@json_option
+def command(
+    folder: Path, people: int, seed: int, starts_on: datetime | None, as_json: bool
+) -> None:
+    """Write the exports of an invented organisation to FOLDER, which must be new or empty.
+
+    Graph answers, usage reports, the CSV set and an engagement file, with the mess of a real
+    organisation. The same PEOPLE, SEED and first day give the same bytes.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise InputError("is not empty", where=str(folder), fix="Choose a new folder.")
+    today = datetime.now(UTC).date()
+    monday = today + timedelta(days=7 - today.weekday())
+    first = starts_on.date() if starts_on else monday
+    count = 0
+    with progress() as report, new_folder(folder) as fresh:
+        for name, content in demo_files(people, seed, first):
+            write_file(fresh / name, content)
+            count += 1
+            report("Write the demo (files)", count, 0)
+    if as_json:
+        print_json({"folder": folder, "files": count, "people": people, "seed": seed})
+        return
+    click.echo(f"Wrote {count} files of an invented organisation of {people:,} to {folder}.")
+    click.echo(f"Next: pilotage run {folder}")

@@ -1,0 +1,41 @@
+"""Write the report of what the home folder knows, as a page and a workbook."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from pilotage.cli.show import json_option, print_json, progress
+from pilotage.engine import pipeline
+from pilotage.engine.files import report_files
+from pilotage.engine.plans import remembering
+from pilotage.engine.run import stored_situation
+from pilotage.facts.errors import NotKnown
+from pilotage.store.home import write_file, writing
+
+
+@click.command("report")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Another folder.")
+@click.option("--effort", type=click.Choice(["quick", "standard", "best"]), default="standard")
+@json_option
+@click.pass_obj
+def command(home: Path, out: Path | None, effort: str, as_json: bool) -> None:
+    """Judge anew, as of now, and write report.html and report.xlsx.
+
+    The plan at home is kept as long as what it was made from has not changed.
+    """
+    folder = out or home
+    with writing(home), progress() as report:
+        situation = stored_situation(home, datetime.now(UTC))
+        if not any(situation.snapshots()):
+            raise NotKnown(f"there is no snapshot in {home}; run or collect files first")
+        prepared = pipeline.prepare(situation, remembering(home, effort, report), report)
+        files = dict(report_files(prepared))
+        for name, content in files.items():
+            write_file(folder / name, content)
+    if as_json:
+        print_json([folder / name for name in files])
+    else:
+        click.echo("\n".join(str(folder / name) for name in files))

@@ -1,0 +1,110 @@
+"""One screen that says what the main job found."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pilotage.cli.show import print_table
+from pilotage.engine.run import Run
+from pilotage.facts.finding import Outcome
+
+
+def summary_of(done: Run, home: Path) -> dict[str, Any]:
+    """Return what the main job found, as plain values."""
+    material = done.prepared.material
+    outcomes = Counter(finding.outcome for finding in material.findings)
+    plan = material.plan
+    return {
+        "verdict": material.verdict.state.value,
+        "reasons": material.verdict.reasons,
+        "read": [
+            {
+                "side": reading.snapshot.side,
+                "tenant": reading.snapshot.tenant,
+                "files": len(reading.taken),
+                "rows": sum(each.frame.height for each in reading.snapshot.captures.values()),
+                "left": len(reading.left),
+                "refused": sum(each.rows for each in reading.snapshot.refused),
+            }
+            for reading in done.readings
+        ],
+        "findings": {outcome.value: outcomes[outcome] for outcome in Outcome},
+        "areas": [
+            {
+                "area": area.area.value,
+                "state": area.state.value,
+                "passed": area.passed,
+                "failed": area.failed,
+                "not_assessed": area.not_assessed,
+            }
+            for area in material.areas
+        ],
+        "dependencies": material.graph.edges.height + material.graph.groups.height,
+        "waves": [
+            {
+                "wave": wave.number,
+                "starts": wave.starts_at,
+                "people": wave.users,
+                "gb": wave.gb,
+                "binding": wave.binding,
+            }
+            for wave in (plan.waves if plan else ())
+            if wave.members
+        ],
+        "conflict": material.conflict,
+        "report": home / "report.html",
+        "workbook": home / "report.xlsx",
+        "runbooks": home / "runbooks",
+    }
+
+
+def print_summary(summary: dict[str, Any]) -> None:
+    """Print the summary on one screen."""
+    click.secho(f"\n{summary['verdict']}", bold=True)
+    for number, reason in enumerate(summary["reasons"], start=1):
+        click.echo(f"  {number}. {reason}")
+    for side in summary["read"]:
+        click.echo(
+            f"\nRead the {side['side']}, {side['tenant']}: {side['files']} files, "
+            f"{side['rows']:,} rows; {side['left']} files left, {side['refused']:,} rows refused.",
+            nl=False,
+        )
+    click.echo("\n")
+    found = summary["findings"]
+    print_table(
+        f"Findings: {found['failed']} failed, {found['not_assessed']} not assessed, "
+        f"{found['passed']} passed",
+        ["area", "state", "failed", "not assessed", "passed"],
+        [
+            (row["area"], row["state"], row["failed"], row["not_assessed"], row["passed"])
+            for row in summary["areas"]
+        ],
+    )
+    _print_waves(summary)
+    click.echo(f"Report    {summary['report']}")
+    click.echo(f"Workbook  {summary['workbook']}")
+    click.echo(f"Runbooks  {summary['runbooks']}")
+
+
+def _print_waves(summary: dict[str, Any]) -> None:
+    for line in summary["conflict"]:
+        click.echo(f"No plan: {line}")
+    if waves := summary["waves"]:
+        print_table(
+            f"Waves, over {summary['dependencies']:,} dependencies",
+            ["wave", "starts (UTC)", "people", "GB", "fullest"],
+            [
+                (
+                    row["wave"],
+                    f"{row['starts']:%a %d %b %Y %H:%M}" if row["starts"] else "no window",
+                    f"{row['people']:,.0f}",
+                    f"{row['gb']:,.0f}",
+                    row["binding"],
+                )
+                for row in waves
+            ],
+        )

@@ -1,0 +1,76 @@
+"""Solve the planning problem of a home folder once, and remember the answer to the same one."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from pilotage.engine.pipeline import Planned, Report, Solve, answer
+from pilotage.facts.dependency import DependencyGraph
+from pilotage.facts.errors import NotKnown
+from pilotage.plan import (
+    Problem,
+    Solution,
+    as_plan,
+    objective,
+    plan_from_json,
+    problem_from_bytes,
+    problem_to_json,
+    unmet_wishes,
+)
+from pilotage.store.home import read_file
+
+PROBLEM, PLAN = "problem.json", "plan.json"
+
+
+def solving(effort: str, report: Report) -> Solve:
+    """Return a way to answer problems that always solves them."""
+    return partial(answer, effort=effort, report=report)
+
+
+def remembering(home: Path, effort: str, report: Report) -> Solve:
+    """Return a way to answer problems that keeps the plan at home while its problem holds.
+
+    So a runbook or a report written today is of the plan that people have seen.
+    """
+
+    def recall(problem: Problem, graph: DependencyGraph) -> Planned:
+        if _is_at_home(home, problem) and (known := plan_at(home)):
+            return Planned(problem, known, as_plan(problem, known, graph), 0.0)
+        return answer(problem, graph, effort=effort, report=report)
+
+    return recall
+
+
+def plan_at(home: Path) -> Solution | None:
+    """Return the plan in the home folder; None where the file holds a conflict.
+
+    Raises:
+        NotKnown: there is no plan yet.
+        InputError: a file is damaged; names the key.
+    """
+    problem = problem_at(home)
+    data = read_file(home / PLAN)
+    if b'"feasible": false' in data:
+        return None
+    wave = plan_from_json(problem, data)
+    made = objective(problem, wave)
+    return Solution(wave, made, problem.seed, "", tuple(unmet_wishes(problem, wave)))
+
+
+def problem_at(home: Path) -> Problem:
+    """Return the planning problem in the home folder.
+
+    Raises:
+        NotKnown: there is none yet.
+    """
+    if not (home / PROBLEM).is_file() or not (home / PLAN).is_file():
+        raise NotKnown(f"there is no plan in {home}; make one with: pilotage run or pilotage plan")
+    return problem_from_bytes(read_file(home / PROBLEM))
+
+
+def _is_at_home(home: Path, problem: Problem) -> bool:
+    paths = (home / PROBLEM, home / PLAN)
+    if not all(path.is_file() for path in paths):
+        return False
+    return read_file(home / PROBLEM) == problem_to_json(problem)
