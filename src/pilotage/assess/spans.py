@@ -62,12 +62,11 @@ def uncovered(need: Span, covers: Iterable[Span]) -> list[Span]:
     """Return the parts of ``need`` that no cover reaches, in time order."""
     holes = []
     reached, end = need
-    for starts, ends in sorted(covers):
-        if starts > reached and starts < end:
-            holes.append((reached, starts))
+    lasting = sorted(cover for cover in covers if cover[0] < cover[1])
+    for starts, ends in [*lasting, (end, end)]:
+        if reached < min(starts, end):
+            holes.append((reached, min(starts, end)))
         reached = max(reached, ends)
-    if reached < end:
-        holes.append((reached, end))
     return holes
 
 
