@@ -37,24 +37,29 @@ class MailDomain:
 
 def spf(snapshot: Snapshot) -> list[MailDomain]:
     """Return each verified domain with the SPF records at its own name."""
-    return [
-        _look_up(snapshot, [domain], "", r"(?i)^v=spf1(\s|$)") for domain in _verified(snapshot)
-    ]
+    pattern = r"(?i)^v=spf1(\s|$)"
+    found = [_look_up(snapshot, [domain], "", pattern) for domain in _verified(snapshot)]
+    return _due(snapshot, found)
 
 
 def dmarc(snapshot: Snapshot) -> list[MailDomain]:
     """Return each verified domain with the DMARC records that apply, its own or inherited."""
-    return [
-        _look_up(snapshot, _lineage(domain), "_dmarc.", r"(?i)^v\s*=\s*DMARC1\s*(;|$)")
-        for domain in _verified(snapshot)
-        if not domain.endswith(ROUTING)
-    ]
+    pattern = r"(?i)^v\s*=\s*DMARC1\s*(;|$)"
+    domains = [domain for domain in _verified(snapshot) if not domain.endswith(ROUTING)]
+    found = [_look_up(snapshot, _lineage(domain), "_dmarc.", pattern) for domain in domains]
+    return _due(snapshot, found)
 
 
 def _verified(snapshot: Snapshot) -> list[str]:
     """Return the domains of the tenant; one that is not verified cannot carry mail yet."""
     known = snapshot[DOMAINS].filter(pl.col("verified").fill_null(True))
     return known["domain"].sort().to_list()
+
+
+def _due(snapshot: Snapshot, found: list[MailDomain]) -> list[MailDomain]:
+    """Leave out the tenant's own names that were not asked: Microsoft publishes for them."""
+    initial = snapshot[DOMAINS].filter(pl.col("initial").fill_null(False))["domain"].to_list()
+    return [each for each in found if each.asked or each.domain not in initial]
 
 
 def _lineage(domain: str) -> list[str]:

@@ -69,6 +69,16 @@ def test_each_verified_domain_is_a_finding_of_its_own():
     ]
 
 
+def test_the_name_that_microsoft_publishes_for_is_judged_only_when_asked():
+    domains = [
+        {"domain": "harbour.onmicrosoft.com", "verified": True, "initial": True},
+        {"domain": DOMAIN, "verified": True, "initial": True},
+    ]
+    found = ask(CHECK, tenant(domains=domains, dns_records=records("v=spf1 -all")))
+
+    assert [each.subject for each in found] == [DOMAIN]
+
+
 def test_no_domain_at_all_is_unknown():
     assert ask_one(CHECK, tenant(domains=[], dns_records=[])).outcome is Outcome.NOT_ASSESSED
 

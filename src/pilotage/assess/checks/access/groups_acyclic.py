@@ -27,9 +27,10 @@ def groups_acyclic(snapshot: Snapshot) -> Iterator[Finding]:
     memberships = snapshot[MEMBERSHIPS]
     names = snapshot.rows(GROUPS).select("group", "name")
     caught = circles(memberships).join(names, on="group", how="left", maintain_order="left")
+    count = memberships["group"].n_unique()
     if caught.is_empty():
-        count = memberships["group"].n_unique()
         yield passed(snapshot.tenant, f"None of {count} groups contains itself.", names)
         return
-    says = f"{caught.height} groups contain themselves: {naming(caught, 'name', 'group')}."
+    names_of = naming(caught, "name", "group")
+    says = f"{caught.height} of {count} groups contain themselves: {names_of}."
     yield failed(snapshot.tenant, says, caught)

@@ -27,7 +27,7 @@ def dmarc_published(snapshot: Snapshot) -> Iterator[Finding]:
     """Yield one finding per verified domain; a subdomain inherits from its parents."""
     found = dmarc(snapshot)
     if not found:
-        yield not_assessed(snapshot.tenant, "no verified domain was read")
+        yield not_assessed(snapshot.tenant, "no verified domain of the house was read")
     for each in found:
         if not each.asked:
             yield not_assessed(each.domain, f"DNS was not asked about {each.domain}")

@@ -28,7 +28,7 @@ def dmarc_rejects(snapshot: Snapshot) -> Iterator[Finding]:
     """Yield one finding per verified domain; all records that apply must reject."""
     found = dmarc(snapshot)
     if not found:
-        yield not_assessed(snapshot.tenant, "no verified domain was read")
+        yield not_assessed(snapshot.tenant, "no verified domain of the house was read")
     for each in found:
         asks = [_policy(each, value) for value in each.values]
         if not each.asked:

@@ -28,7 +28,7 @@ def spf_published(snapshot: Snapshot) -> Iterator[Finding]:
     """Yield one finding per verified domain; a redirect leaves the end to another record."""
     found = spf(snapshot)
     if not found:
-        yield not_assessed(snapshot.tenant, "no verified domain was read")
+        yield not_assessed(snapshot.tenant, "no verified domain of the house was read")
     for each in found:
         ends = [re.search(r"(?i)\s([-~?+]?)all\b", value) for value in each.values]
         redirected = any("redirect=" in value.lower() for value in each.values)

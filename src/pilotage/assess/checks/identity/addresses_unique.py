@@ -35,7 +35,9 @@ def addresses_unique(snapshot: Snapshot) -> Iterator[Finding]:
         yield passed(snapshot.tenant, says, held)
         return
     count = shared["address"].n_unique()
-    says = f"{count} addresses belong to more than one object: {naming(shared, 'address')}."
+    every = held["address"].n_unique()
+    names = naming(shared, "address")
+    says = f"{count} of {every} addresses belong to more than one object: {names}."
     yield failed(snapshot.tenant, says, shared)
 
 

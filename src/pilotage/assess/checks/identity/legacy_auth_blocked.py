@@ -40,7 +40,7 @@ def legacy_auth_blocked(snapshot: Snapshot) -> Iterator[Finding]:
     if "all" in blocked or blocked.issuperset(LEGACY):
         yield passed(snapshot.tenant, "Legacy authentication is blocked for everyone.", sound)
         return
-    yield failed(snapshot.tenant, _why(touching), touching)
+    yield failed(snapshot.tenant, _why(touching, snapshot[POLICIES].height), touching)
 
 
 def _legacy_blocks(policies: pl.DataFrame) -> pl.DataFrame:
@@ -50,9 +50,10 @@ def _legacy_blocks(policies: pl.DataFrame) -> pl.DataFrame:
     return touching.select("policy", "name", "state", "client_apps", "holes")
 
 
-def _why(touching: pl.DataFrame) -> str:
+def _why(touching: pl.DataFrame, every: int) -> str:
     if touching.is_empty():
         return "No policy blocks legacy authentication."
     holes = touching["holes"].explode().drop_nulls().unique().sort()
     reason = f"holes: {', '.join(holes)}" if len(holes) else "only some legacy clients are covered"
-    return f"{touching.height} policies block legacy authentication, not for everyone; {reason}."
+    count = f"{touching.height} of {every} policies"
+    return f"{count} block legacy authentication, but not for everyone; {reason}."

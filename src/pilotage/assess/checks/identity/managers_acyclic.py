@@ -33,5 +33,6 @@ def managers_acyclic(snapshot: Snapshot) -> Iterator[Finding]:
         says = f"The managers of {led['manager'].count()} people form no circle."
         yield passed(snapshot.tenant, says, led.drop_nulls("manager"))
         return
-    says = f"{caught.height} people are above themselves: {naming(caught, 'upn', 'user')}."
+    names = naming(caught, "upn", "user")
+    says = f"{caught.height} of {led.height} people are above themselves: {names}."
     yield failed(snapshot.tenant, says, caught)

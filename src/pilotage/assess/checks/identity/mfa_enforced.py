@@ -44,13 +44,16 @@ def mfa_enforced(snapshot: Snapshot) -> Iterator[Finding]:
     if not sound.is_empty():
         yield passed(snapshot.tenant, "MFA is enforced for everyone.", sound)
         return
-    yield failed(snapshot.tenant, _why(asking, security_defaults(snapshot)), asking)
+    if security_defaults(snapshot).is_empty():
+        says = _why(asking, snapshot[POLICIES].height)
+    else:
+        says = "Security defaults ask most people for MFA only when Microsoft sees a risk."
+    yield failed(snapshot.tenant, says, asking)
 
 
-def _why(asking: pl.DataFrame, defaults: pl.DataFrame) -> str:
-    if not defaults.is_empty():
-        return "Security defaults ask most people for MFA only when Microsoft sees a risk."
+def _why(asking: pl.DataFrame, every: int) -> str:
     if asking.is_empty():
         return "No policy asks for MFA."
     holes = ", ".join(asking["holes"].explode().drop_nulls().unique().sort())
-    return f"{asking.height} policies ask for MFA, none of everyone everywhere; holes: {holes}."
+    count = f"{asking.height} of {every} policies"
+    return f"{count} ask for MFA, none of everyone everywhere; holes: {holes}."
