@@ -59,17 +59,21 @@ def test_times_stand_in_utc_and_in_the_zone_of_the_engagement():
 
     assert by_key["wave-0/announce-start"]["starts_utc"] == "2026-02-06T17:00:00Z"
     assert by_key["wave-0/announce-start"]["starts_local"] == "2026-02-06 18:00 CET"
-    assert by_key["wave-0/g2"]["from_t0"] == "T-1 d 03:00"
+    assert by_key["wave-0/g2"]["from_t0"] == "T-1 d 3 h"
 
 
 def test_without_dates_only_the_distance_from_t0_is_given():
     first = rows(moored.runbook(starts_at=None, ends_at=None))[0]
 
-    assert (first["starts_utc"], first["from_t0"]) == ("", "T-14 d 08:00")
+    assert (first["starts_utc"], first["from_t0"]) == ("", "T-14 d 8 h")
 
 
-def test_distances_are_told_in_days_hours_and_minutes():
-    assert from_t0(timedelta(minutes=35)) == "T+0 d 00:35"
+@pytest.mark.parametrize(
+    ("minutes", "told"),
+    [(0, "T-0"), (35, "T+35 min"), (-90, "T-1 h 30 min"), (-1440, "T-1 d"), (1500, "T+1 d 1 h")],
+)
+def test_distances_are_told_in_days_hours_and_minutes(minutes, told):
+    assert from_t0(timedelta(minutes=minutes)) == told
 
 
 def test_the_same_runbook_gives_the_same_bytes():

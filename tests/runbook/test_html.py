@@ -122,7 +122,7 @@ def test_a_runbook_without_dates_counts_from_t0_and_says_so():
     text = page(moored.runbook(starts_at=None, ends_at=None))
 
     assert "The plan has no dates yet" in text
-    assert "T-0 d 01:00" in text
+    assert "T-1 h" in text
     assert "Does not fit" not in text
 
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from pilotage.facts.engagement import Engagement
 from pilotage.facts.runbook import Gate, Item, Runbook, Step
 from pilotage.runbook.owners import holders
-from pilotage.runbook.timing import at, ends, timing_of
+from pilotage.runbook.timing import at, ends, spell, timing_of
 
 COLUMNS = (
     "wave",
@@ -68,11 +68,10 @@ def plain(cell: str) -> str:
 
 
 def from_t0(offset: timedelta) -> str:
-    """Return an offset as people say it: ``T-13 d 08:00``, ``T+0 d 00:35``."""
-    minutes = round(abs(offset).total_seconds() / 60)
-    days, rest = divmod(minutes, 24 * 60)
-    sign = "-" if offset < timedelta() else "+"
-    return f"T{sign}{days} d {rest // 60:02}:{rest % 60:02}"
+    """Return an offset as people say it: ``T-13 d 8 h``, ``T+35 min``, ``T-0``."""
+    days, rest = divmod(abs(offset), timedelta(days=1))
+    told = " ".join(part for part in (days and f"{days} d", rest and spell(rest)) if part)
+    return f"T{'-' if offset < timedelta() else '+'}{told}" if told else "T-0"
 
 
 def _cells(item: Item, runbook: Runbook, zone: tzinfo, critical: set[str]) -> Mapping[str, str]:
