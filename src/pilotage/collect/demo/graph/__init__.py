@@ -1,0 +1,1 @@
+"""The demo as saved answers of Microsoft Graph v1.0."""

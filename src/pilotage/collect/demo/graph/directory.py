@@ -1,0 +1,208 @@
+"""Users, registrations, domains, licences and the organisation as Graph answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import polars as pl
+
+from pilotage.collect.demo.accounts import E3, EXCHANGE, F1, P2
+from pilotage.collect.demo.casting import carries
+from pilotage.collect.demo.chance import after
+from pilotage.collect.demo.graph.pages import File, answer, pages
+from pilotage.collect.demo.sides import SOURCE
+from pilotage.collect.demo.tenant import Tenant
+
+SELECTED = (
+    "id,displayName,givenName,surname,userPrincipalName,mail,mailNickname,proxyAddresses,"
+    "accountEnabled,userType,department,jobTitle,officeLocation,usageLocation,employeeType,"
+    "createdDateTime,lastPasswordChangeDateTime,onPremisesSyncEnabled,onPremisesImmutableId,"
+    "assignedLicenses,signInActivity"
+)
+EXPANDED = f"users?$select={SELECTED}&$expand=manager($select=id)&$top=999"
+REGISTRATIONS = "reports/authenticationMethods/userRegistrationDetails"
+SKUS = {
+    E3: ("SPE_E3", ("EXCHANGE_S_ENTERPRISE", "SHAREPOINTENTERPRISE", "TEAMS1", "AAD_PREMIUM")),
+    F1: ("SPE_F1", ("EXCHANGE_S_DESKLESS", "SHAREPOINTDESKLESS", "TEAMS1", "AAD_PREMIUM")),
+    EXCHANGE: ("EXCHANGESTANDARD", ("EXCHANGE_S_STANDARD",)),
+    P2: ("AAD_PREMIUM_P2", ("AAD_PREMIUM", "AAD_PREMIUM_P2")),
+}
+NONE = pl.lit([], dtype=pl.List(pl.String))
+
+
+def directory(tenant: Tenant) -> Iterator[File]:
+    """Yield everything about the tenant and the accounts in it."""
+    yield from pages("users", f"users({SELECTED},manager(id))", _users(tenant), EXPANDED)
+    yield from pages("userRegistrationDetails", REGISTRATIONS, _registrations(tenant))
+    yield _licences(tenant)
+    yield _domains(tenant)
+    yield answer("organization", "organization", [_organization(tenant)])
+
+
+def _users(tenant: Tenant) -> pl.DataFrame:
+    ids = tenant.people.select(manager_row="row", manager="id")
+    alias = "smtp:" + pl.col("nick") + f"@{tenant.company.initial}"
+    member = pl.col("kind") == "Member"
+    has_mail = ~pl.col("sort").is_in(["admin", "emergency"])
+    others = pl.col("aliases").list.eval("smtp:" + pl.element())
+    proxies = pl.concat_list("SMTP:" + pl.col("address"), pl.when(member).then(alias), others)
+    licence = pl.concat_list(pl.struct(disabledPlans=NONE, skuId="sku"))
+    manager = pl.struct(pl.lit("#microsoft.graph.user").alias("@odata.type"), id="manager")
+    anchor = pl.col("id").str.replace_all("-", "").str.slice(0, 22) + "=="
+    both = tenant.accounts.join(ids, on="manager_row", how="left", maintain_order="left")
+    return both.select(
+        "id",
+        displayName="name",
+        givenName="given",
+        surname="surname",
+        userPrincipalName="upn",
+        mail=pl.when(has_mail).then("address"),
+        mailNickname="nick",
+        proxyAddresses=pl.when(has_mail).then(proxies.list.drop_nulls()).otherwise(NONE),
+        accountEnabled="enabled",
+        userType="kind",
+        department="department",
+        jobTitle="title",
+        officeLocation="office",
+        usageLocation="usage_location",
+        employeeType="employee_type",
+        createdDateTime="created",
+        lastPasswordChangeDateTime="password_at",
+        onPremisesSyncEnabled=pl.when("synced").then(True),
+        onPremisesImmutableId=pl.when("synced").then(anchor),
+        assignedLicenses=pl.when(pl.col("sku").is_not_null()).then(licence).otherwise(
+            pl.lit([], dtype=pl.List(pl.Struct({"disabledPlans": pl.List(pl.String),
+                                                "skuId": pl.String})))
+        ),
+        signInActivity=pl.when(~pl.col("sort").is_in(["room", "ahead"])).then(
+            pl.struct(lastSignInDateTime="seen", lastNonInteractiveSignInDateTime="seen")
+        ),
+        manager=pl.when(pl.col("manager").is_not_null()).then(manager),
+    )  # fmt: skip
+
+
+def _registrations(tenant: Tenant) -> pl.DataFrame:
+    """Return one row per account that may sign in; half of those created ahead are ready."""
+    planted = tenant.planted
+    admin = pl.col("sort").is_in(["admin", "emergency"]) | carries(tenant.cast, "synced_admins")
+    is_admin = admin.fill_null(False)
+    order = pl.int_range(pl.len()).over("sort")
+    few = planted.admins_without_phishing_resistant_mfa if tenant.company is SOURCE else 0
+    weak = is_admin & (order < few)
+    strong = (
+        (pl.col("sort") == "emergency")
+        | ((pl.col("sort") == "admin") & ~weak)
+        | carries(tenant.cast, "synced_admins").fill_null(False)
+    )
+    unregistered = (
+        carries(tenant.cast, "not_registered_for_mfa").fill_null(False)
+        | pl.col("sort").is_in(["scanner", "shared"])
+        | ((pl.col("sort") == "ahead") & (order % 2 == 1))
+    )
+    methods = (
+        pl.when(unregistered)
+        .then(NONE)
+        .when(strong)
+        .then(pl.lit(["fido2", "microsoftAuthenticatorPush"], dtype=pl.List(pl.String)))
+        .otherwise(
+            pl.lit(
+                ["microsoftAuthenticatorPush", "softwareOneTimePasscode"], dtype=pl.List(pl.String)
+            )
+        )
+    )
+    return tenant.accounts.filter("enabled").select(
+        "id",
+        userPrincipalName="upn",
+        userDisplayName="name",
+        userType=pl.col("kind").str.to_lowercase(),
+        isAdmin=is_admin,
+        isSsprRegistered=~unregistered,
+        isSsprEnabled=pl.lit(True),
+        isSsprCapable=~unregistered,
+        isMfaRegistered=~unregistered,
+        isMfaCapable=~unregistered,
+        isPasswordlessCapable=strong,
+        methodsRegistered=methods,
+        defaultMfaMethod=pl.when(unregistered).then(pl.lit("none")).otherwise(
+            pl.lit("microsoftAuthenticatorPush")
+        ),
+        lastUpdatedDateTime=pl.lit(after(tenant.now, -0.3)),
+    )  # fmt: skip
+
+
+def _licences(tenant: Tenant) -> File:
+    """Return what is bought; in the target too few seats of E3 are free."""
+    used = dict(tenant.accounts.drop_nulls("sku").group_by("sku").len().sort("sku").iter_rows())
+    free = 10 if tenant.company is SOURCE else tenant.planted.target_free_seats
+    spare = 5 if tenant.company is SOURCE else 0
+    value = [
+        {
+            "id": f"{tenant.id}_{sku}",
+            "skuId": sku,
+            "skuPartNumber": name,
+            "appliesTo": "User",
+            "capabilityStatus": "Enabled",
+            "consumedUnits": used.get(sku, 0),
+            "prepaidUnits": {
+                "enabled": used.get(sku, 0) + (free if sku == E3 else spare),
+                "suspended": 0,
+                "warning": 0,
+                "lockedOut": 0,
+            },
+            "servicePlans": [_plan(sku, plan) for plan in plans],
+        }
+        for sku, (name, plans) in SKUS.items()
+    ]
+    return answer("subscribedSkus", "subscribedSkus", value)
+
+
+def _plan(sku: str, plan: str) -> dict[str, Any]:
+    return {
+        "servicePlanId": f"{sku[:-4]}{sum(plan.encode()):04x}",
+        "servicePlanName": plan,
+        "provisioningStatus": "Success",
+        "appliesTo": "User",
+    }
+
+
+def _domains(tenant: Tenant) -> File:
+    """Return the domains; the target lists that of the source too, and cannot verify it yet."""
+    company = tenant.company
+    value = [_domain(company.domain, isDefault=True), _domain(company.initial, isInitial=True)]
+    if company is not SOURCE:
+        value.append(_domain(SOURCE.domain, isVerified=False, supportedServices=[]))
+    return answer("domains", "domains", value)
+
+
+def _domain(name: str, **changes: Any) -> dict[str, Any]:
+    return {
+        "id": name,
+        "authenticationType": "Managed",
+        "availabilityStatus": None,
+        "isAdminManaged": True,
+        "isDefault": False,
+        "isInitial": False,
+        "isRoot": True,
+        "isVerified": True,
+        "supportedServices": ["Email", "OfficeCommunicationsOnline"],
+        "passwordValidityPeriodInDays": 2147483647,
+        "passwordNotificationWindowInDays": 14,
+        **changes,
+    }
+
+
+def _organization(tenant: Tenant) -> dict[str, Any]:
+    company = tenant.company
+    return {
+        "id": tenant.id,
+        "displayName": company.name,
+        "countryLetterCode": company.offices[0].country,
+        "city": company.offices[0].name,
+        "createdDateTime": after(tenant.now, -3100),
+        "onPremisesSyncEnabled": True if company is SOURCE else None,
+        "verifiedDomains": [
+            {"name": company.domain, "isDefault": True, "isInitial": False, "type": "Managed"},
+            {"name": company.initial, "isDefault": False, "isInitial": True, "type": "Managed"},
+        ],
+    }

@@ -1,0 +1,106 @@
+"""What stands in the offices of the demo: links, servers, shared folders; and its DNS."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from pilotage.collect.demo.chance import after, dice, gigabytes
+from pilotage.collect.demo.sides import SOURCE
+from pilotage.collect.demo.tenant import Tenant
+
+BUSY = "Coimbra"
+FILE_SERVER = "bl-file-1"
+PLACES = (
+    ("bl-dc-1", "domain controller", "Windows Server 2022", "Sign-in", 2100),
+    ("bl-dc-2", "domain controller", "Windows Server 2022", "Sign-in", 2100),
+    (FILE_SERVER, "file", "Windows Server 2019", "Shared files", 1100),
+    ("bl-print-1", "print", "Windows Server 2019", "Printing", 1100),
+    ("bl-erp-db", "database", "Windows Server 2022", "Order to cash", 2100),
+    ("bl-payroll", "application", "Windows Server 2012 R2", "Payroll", -800),
+)
+"""Host name, role, system, service and the days until the maker's support ends."""
+
+
+def links(tenant: Tenant) -> pl.DataFrame:
+    """Return one link per office; that of BUSY is nearly full."""
+    offices = tenant.company.offices
+    people = dict(tenant.people.group_by("office").len().iter_rows())
+    rows = [
+        {
+            "link": f"line-{number}",
+            "office": office.name,
+            "provider": "Fjordnet (demo)",
+            "down_mbps": float(max(100, 2 * people.get(office.name, 0))),
+            "up_mbps": float(max(50, people.get(office.name, 0))),
+            "busy_percent": 91.0 if office.name == BUSY else 34.0 + number,
+            "measured_at": after(tenant.now, -6),
+        }
+        for number, office in enumerate(offices, start=1)
+    ]
+    return pl.DataFrame(rows)
+
+
+def servers(tenant: Tenant) -> pl.DataFrame:
+    """Return the servers; one is out of support."""
+    head = _heads(tenant).filter(pl.col("department").str.starts_with("IT"))["id"][0]
+    return pl.DataFrame(
+        [
+            {
+                "server": name,
+                "os": system,
+                "role": role,
+                "service": service,
+                "owner": head,
+                "office": tenant.company.offices[0].name,
+                "size_bytes": (number + 1) * 40 * 10**9,
+                "support_ends_at": after(tenant.now, ends),
+                "backed_up_at": after(tenant.now, -1),
+            }
+            for number, (name, role, system, service, ends) in enumerate(PLACES)
+        ]
+    )
+
+
+def shared_folders(tenant: Tenant) -> pl.DataFrame:
+    """Return one folder per department; everyone may write to the last of them."""
+    heads = _heads(tenant)
+    throws = dice(tenant.seed, "folders")
+    size = pl.Series(gigabytes(throws, 60, 900, heads.height))
+    folder = pl.col("department").str.to_lowercase().str.replace_all(" ", "-")
+    return heads.select(
+        "department",
+        folder=pl.format(r"\\{}\{}", pl.lit(FILE_SERVER), folder),
+        server=pl.lit(FILE_SERVER),
+        owner="id",
+        size_bytes=size,
+        file_count=size // 1_200_000,
+        open_to_everyone=pl.int_range(pl.len()) == pl.len() - 1,
+    )
+
+
+def dns_records(tenant: Tenant) -> pl.DataFrame:
+    """Return the records of both domains; DMARC of the source's own domain only watches."""
+    company = tenant.company
+    asks = "none" if company is SOURCE else "reject"
+    found = [*_records(company.domain, asks), *_records(company.initial, "reject")]
+    columns = ("domain", "name", "type", "value")
+    return pl.DataFrame(found, schema=columns, orient="row").with_columns(
+        ttl_seconds=pl.lit(3600), read_at=pl.lit(after(tenant.now, 0))
+    )
+
+
+def _records(domain: str, asks: str) -> list[tuple[str, str, str, str]]:
+    label = domain.replace(".", "-")
+    rows = [
+        (domain, "MX", f"0 {label}.mail.protection.example"),
+        (domain, "TXT", "v=spf1 include:spf.protection.example -all"),
+        (f"_dmarc.{domain}", "TXT", f"v=DMARC1; p={asks}; rua=mailto:dmarc@{domain}"),
+        (f"autodiscover.{domain}", "CNAME", "autodiscover.protection.example"),
+        (f"selector1._domainkey.{domain}", "CNAME", f"selector1-{label}.dkim.protection.example"),
+        (f"selector2._domainkey.{domain}", "CNAME", f"selector2-{label}.dkim.protection.example"),
+    ]
+    return [(domain, *row) for row in rows]
+
+
+def _heads(tenant: Tenant) -> pl.DataFrame:
+    return tenant.people.filter(pl.col("rank") == 0)

@@ -1,0 +1,55 @@
+"""The values that both sides of the demo are written from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import polars as pl
+
+from pilotage.collect.demo.casting import Cast
+from pilotage.collect.demo.planted import Planted
+from pilotage.collect.demo.vocabulary import Office
+
+PARTNER = "northquay-partner.example"
+"""Where the guests come from, and where the forwarded mail goes."""
+
+
+@dataclass(frozen=True)
+class Company:
+    """What a tenant calls itself; ``initial`` is the domain that came with the tenant."""
+
+    name: str
+    domain: str
+    initial: str
+    host: str
+    offices: tuple[Office, ...]
+
+
+@dataclass(frozen=True)
+class Tenant:
+    """One environment at the moment ``now`` at which it was exported.
+
+    ``accounts`` has one row per directory account, people first; ``groups`` one per group,
+    ``members`` one per direct membership (group, member, kind), ``owners`` one per owner.
+    """
+
+    company: Company
+    id: str
+    now: datetime
+    seed: int
+    planted: Planted
+    cast: Cast
+    accounts: pl.DataFrame
+    groups: pl.DataFrame
+    members: pl.DataFrame
+    owners: pl.DataFrame
+
+    @property
+    def people(self) -> pl.DataFrame:
+        """Return the accounts of working people, in the order of the staff list."""
+        return self.accounts.filter(pl.col("sort") == "person")
+
+    def of(self, sort: str) -> pl.DataFrame:
+        """Return the accounts of one sort, such as shared, room, guest or scanner."""
+        return self.accounts.filter(pl.col("sort") == sort)
