@@ -72,7 +72,7 @@ def test_a_check_that_was_not_asked_is_unknown():
     risk = judged()
 
     assert risk.level is Level.HIGH
-    assert risk.because[0] == "Not assessed: a was not asked."
+    assert risk.because[0] == "Not known: a was not asked."
 
 
 def test_reasons_are_sentences_and_what_fired_comes_first():
@@ -88,7 +88,7 @@ def test_reasons_are_sentences_and_what_fired_comes_first():
 
     assert risk.because == (
         "Ben has no phone. (and 1 more)",
-        "a holds. Not assessed: no log.",
+        "Not known whether this holds: a holds. Not assessed: no log.",
     )
 
 

@@ -110,7 +110,9 @@ def _because(risk: StandingRisk, by_check: dict[str, list[Finding]]) -> tuple[st
             more = f" (and {len(failing) - 1} more)" if len(failing) > 1 else ""
             fired.append(f"{failing[0].says}{more}")
         elif open_ones:
-            unknown.append(f"{open_ones[0].title or signal} {open_ones[0].says}")
+            unknown.append(
+                f"Not known whether this holds: {open_ones[0].title} {open_ones[0].says}"
+            )
         elif not findings:
-            unknown.append(f"Not assessed: {signal} was not asked.")
+            unknown.append(f"Not known: {signal} was not asked.")
     return (*fired, *unknown)

@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from harbour import NOW, PEOPLE, unread, user
+from harbour import HEALTHY, NOW, PEOPLE, unread, user
 from ready import READY, answer, ask, day, ready
 
 from pilotage.facts.engagement import Service
@@ -38,6 +38,16 @@ def test_names_the_owner_whose_address_nobody_answers():
     gone = ready(person=with_person("Ana", address="zoe@harbour.example"))
 
     assert answer(CHECK, gone).says == "Ana has no account: nobody answers to zoe@harbour.example."
+
+
+def test_an_owner_may_be_known_by_an_alias():
+    alias = {"object": "ana", "holder": "user", "address": "Boss@harbour.example", "kind": "smtp"}
+    known = ready(
+        source={"addresses": [*HEALTHY["addresses"], alias]},
+        person=with_person("Ana", address="boss@harbour.example"),
+    )
+
+    assert answer(CHECK, known).outcome is Outcome.PASSED
 
 
 def test_somebody_outside_needs_no_account():

@@ -18,7 +18,7 @@ from pilotage.assess.spans import days_of, span_of, told, windows_ahead, zone_of
 from pilotage.facts.engagement import Engagement, Person
 from pilotage.facts.finding import Area, Finding, Severity
 from pilotage.facts.situation import Situation
-from pilotage.facts.tables import USERS
+from pilotage.facts.tables import ADDRESSES, USERS
 
 
 @migration_check(
@@ -30,9 +30,10 @@ from pilotage.facts.tables import USERS
 def owners_present(situation: Situation) -> Iterator[Finding]:
     """Yield one finding per person who cannot act, or one PASSED for all of them."""
     engagement = agreed(situation)
-    state, domains = _accounts(situation)
+    everyone = _everyone(engagement)
+    state, domains = _accounts(situation, everyone), _domains(situation)
     faults = []
-    for person in _everyone(engagement):
+    for person in everyone:
         reasons = [_account(person, state, domains), _away(person, engagement, situation)]
         if says := " ".join(filter(None, reasons)):
             faults.append(lacks(person.name, says, [person]))
@@ -53,24 +54,36 @@ def _everyone(engagement: Engagement) -> list[Person]:
     return [*engagement.person, *owning]
 
 
-def _accounts(situation: Situation) -> tuple[dict[str, bool | None], set[str]]:
-    """Return whether each calling may sign in, and the domains whose accounts we know.
+def _accounts(situation: Situation, people: list[Person]) -> dict[str, bool | None]:
+    """Return for each address of ``people`` that leads to an account whether it may sign in.
 
     Both sides count; an account that may sign in on one of them is enough.
     """
+    wanted = sorted({_address(person) for person in people})
     sides = []
     for snapshot in situation.snapshots():
         users = snapshot.rows(USERS)
-        sides.append(callings(users).join(users.select("user", "enabled"), on="user"))
+        alias = pl.col("address").str.to_lowercase()
+        aliases = snapshot.rows(ADDRESSES).select(called=alias, user="object")
+        ways = pl.concat([callings(users), aliases]).filter(pl.col("called").is_in(wanted))
+        sides.append(ways.join(users.select("user", "enabled"), on="user"))
     known = pl.concat(sides).group_by("called").agg(pl.col("enabled").max())
-    domain = pl.col("called").str.split("@").list.get(1, null_on_oob=True)
-    return dict(known.select("called", "enabled").iter_rows()), set(
-        known.select(domain.drop_nulls().unique())["called"]
-    )
+    return dict(known.iter_rows())
+
+
+def _domains(situation: Situation) -> set[str]:
+    """Return the mail domains whose accounts we know."""
+    domain = pl.col("address").str.to_lowercase().str.extract(r"@(.+)$")
+    sides = [each.rows(USERS).select(domain.unique()) for each in situation.snapshots()]
+    return set(pl.concat(sides)["address"].drop_nulls())
+
+
+def _address(person: Person) -> str:
+    return person.address.strip().lower()
 
 
 def _account(person: Person, state: dict[str, bool | None], domains: set[str]) -> str:
-    address = person.address.strip().lower()
+    address = _address(person)
     if state.get(address) is False:
         return f"The account of {person.name} ({address}) is disabled."
     if address not in state and address.partition("@")[2] in domains:

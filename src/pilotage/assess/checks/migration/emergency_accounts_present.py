@@ -43,7 +43,7 @@ def emergency_accounts_present(situation: Situation) -> Iterator[Finding]:
     rows = callings(home[USERS]).join(home[USERS], on="user").select("called", "upn", "enabled")
     unusable = [finding for account in wanted for finding in _faults(account, rows, home.side)]
     says = f"{len(wanted)} emergency access accounts exist in the {home.side} and may sign in."
-    proof = rows.filter(pl.col("called").is_in(wanted))
+    proof = rows.filter(pl.col("called").is_in(wanted)).sort("called")
     yield from unusable or [passed(name, says, proof)]
 
 

@@ -42,7 +42,11 @@ def identity_map_complete(situation: Situation) -> Iterator[Finding]:
         "share a target with somebody else": _shared(rows),
         "are mapped to an account that the target does not have": _nowhere(rows),
         "are on the map and not in the source": rows.join(
-            situation.source[USERS], left_on="source_user", right_on="user", how="anti"
+            situation.source[USERS],
+            left_on="source_user",
+            right_on="user",
+            how="anti",
+            maintain_order="left",
         ),
     }
     found = False
