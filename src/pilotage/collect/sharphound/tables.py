@@ -33,6 +33,9 @@ LAST_SECOND = 253_402_300_799
 """The end of the year 9999."""
 
 ID = "ObjectIdentifier"
+KEYS = (ID, "Properties")
+"""What an object without it is refused for."""
+
 KINDS = {"User": "user", "Group": "group", "Computer": "device"}
 
 
@@ -81,7 +84,7 @@ def users(answer: Answer) -> Iterator[Batch]:
 
     A name that ends with a dollar sign is a managed service account.
     """
-    made, kept = batch(USERS, answer, USER, keys=(ID,), also=PRIMARY)
+    made, kept = batch(USERS, answer, USER, keys=KEYS, also=PRIMARY)
     managed = pl.col("upn").str.contains("$@", literal=True)
     kind = pl.when(managed).then(pl.lit("service"))
     yield Batch(USERS, _once(made.frame, "user").with_columns(employee_type=kind), made.refused)
@@ -90,7 +93,7 @@ def users(answer: Answer) -> Iterator[Batch]:
 
 def groups(answer: Answer) -> Iterator[Batch]:
     """Yield GROUPS, MEMBERSHIPS, and ROLE_ASSIGNMENTS of groups that rule a domain."""
-    made, kept = batch(GROUPS, answer, GROUP, keys=(ID,), also={"Members": OBJECTS, DOMAIN: TEXT})
+    made, kept = batch(GROUPS, answer, GROUP, keys=KEYS, also={"Members": OBJECTS, DOMAIN: TEXT})
     yield Batch(GROUPS, _once(made.frame, "group"), made.refused)
     members, refused = sound(children(kept, "Members", ID), MEMBER, keys=(ID,))
     held = frame(members, MEMBER, "group", tuple(MEMBER))
@@ -102,7 +105,7 @@ def groups(answer: Answer) -> Iterator[Batch]:
 def computers(answer: Answer) -> Iterator[Batch]:
     """Yield DEVICES, those that are SERVERS, and their primary group as MEMBERSHIPS."""
     also = {**PRIMARY, "Properties/isdc": FLAG}
-    made, kept = batch(DEVICES, answer, DEVICE, keys=(ID,), also=also)
+    made, kept = batch(DEVICES, answer, DEVICE, keys=KEYS, also=also)
     yield Batch(DEVICES, made.frame.with_columns(trust=pl.lit("domain_joined")), made.refused)
     rules = pl.Series(column(kept.objects, "Properties/isdc"), dtype=pl.Boolean).fill_null(False)
     computers = made.frame.with_columns(rules=rules)
@@ -133,8 +136,8 @@ TABLES: dict[str, Tables] = {
 
 def _once(rows: pl.DataFrame, key: str) -> pl.DataFrame:
     """Return one row per object; SharpHound adds a bare one for what others refer to."""
-    bare = pl.col("created_at").is_null()
-    return rows.sort(bare, maintain_order=True).unique(key, keep="first", maintain_order=True)
+    gaps = pl.sum_horizontal(pl.all().is_null())
+    return rows.sort(gaps, maintain_order=True).unique(key, keep="first", maintain_order=True)
 
 
 def _in_primary_group(answer: Answer, kind: str) -> Iterator[Batch]:
