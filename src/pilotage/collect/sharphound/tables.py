@@ -1,12 +1,13 @@
 """People, groups, computers and domains as SharpHound versions 4 to 6 write them.
 
 Direct members come with a group; the primary group, such as Domain Users, comes with its
-member instead. Times are seconds since 1970, 0 and -1 mean never.
+member instead. Times are seconds since 1970, 0 and -1 mean never. Objects come ``flat``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 import polars as pl
 
@@ -33,8 +34,8 @@ LAST_SECOND = 253_402_300_799
 """The end of the year 9999."""
 
 ID = "ObjectIdentifier"
-KEYS = (ID, "Properties")
-"""What an object without it is refused for."""
+OUTSIDE = (ID, "PrimaryGroupSID", "Members", "Trusts")
+"""What stands beside the properties of an object."""
 
 KINDS = {"User": "user", "Group": "group", "Computer": "device"}
 
@@ -48,35 +49,40 @@ EPOCH = Kind(int, pl.Int64, finish=_epoch, several=pl.max_horizontal)
 BARE = Kind(str, pl.String, finish=lambda name: name.str.replace("@[^@]*$", ""))
 """A name without the domain after it."""
 
-LAST_SEEN = Field(("Properties/lastlogon", "Properties/lastlogontimestamp"), EPOCH)
+LAST_SEEN = Field(("lastlogon", "lastlogontimestamp"), EPOCH)
 USER = {
     "user": Field(ID),
-    "upn": Field("Properties/name", LOWER),
-    "address": Field("Properties/email", LOWER),
-    "name": Field(("Properties/displayname", "Properties/samaccountname")),
-    "enabled": Field("Properties/enabled", FLAG),
-    "job_title": Field("Properties/title"),
-    "created_at": Field("Properties/whencreated", EPOCH),
+    "upn": Field("name", LOWER),
+    "address": Field("email", LOWER),
+    "name": Field(("displayname", "samaccountname")),
+    "enabled": Field("enabled", FLAG),
+    "job_title": Field("title"),
+    "created_at": Field("whencreated", EPOCH),
     "last_sign_in_at": LAST_SEEN,
-    "password_changed_at": Field("Properties/pwdlastset", EPOCH),
+    "password_changed_at": Field("pwdlastset", EPOCH),
 }
 GROUP = {
     "group": Field(ID),
-    "name": Field(("Properties/samaccountname", "Properties/name"), BARE),
-    "created_at": Field("Properties/whencreated", EPOCH),
+    "name": Field(("samaccountname", "name"), BARE),
+    "created_at": Field("whencreated", EPOCH),
 }
 DEVICE = {
     "device": Field(ID),
-    "name": Field("Properties/name", LOWER),
-    "os": Field("Properties/operatingsystem"),
-    "enabled": Field("Properties/enabled", FLAG),
+    "name": Field("name", LOWER),
+    "os": Field("operatingsystem"),
+    "enabled": Field("enabled", FLAG),
     "last_seen_at": LAST_SEEN,
 }
-DOMAIN = "Properties/domain"
+DOMAIN = "domain"
 PRIMARY = {"PrimaryGroupSID": TEXT, DOMAIN: TEXT}
 MEMBER = {"member": Field(ID), "member_kind": Field("ObjectType", words=KINDS)}
 
 Tables = Callable[[Answer], Iterator[Batch]]
+
+
+def flat(thing: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an object with its properties beside its id, not below ``Properties``."""
+    return {**thing["Properties"], **{name: thing[name] for name in OUTSIDE if name in thing}}
 
 
 def users(answer: Answer) -> Iterator[Batch]:
@@ -84,16 +90,18 @@ def users(answer: Answer) -> Iterator[Batch]:
 
     A name that ends with a dollar sign is a managed service account.
     """
-    made, kept = batch(USERS, answer, USER, keys=KEYS, also=PRIMARY)
-    managed = pl.col("upn").str.contains("$@", literal=True)
-    kind = pl.when(managed).then(pl.lit("service"))
-    yield Batch(USERS, _once(made.frame, "user").with_columns(employee_type=kind), made.refused)
+    made, kept = batch(USERS, answer, USER, keys=(ID,), also=PRIMARY)
+    found = _once(made.frame, "user")
+    if "upn" in found.columns:
+        managed = pl.col("upn").str.contains("$@", literal=True)
+        found = found.with_columns(employee_type=pl.when(managed).then(pl.lit("service")))
+    yield Batch(USERS, found, made.refused)
     yield from _in_primary_group(kept, "user")
 
 
 def groups(answer: Answer) -> Iterator[Batch]:
     """Yield GROUPS, MEMBERSHIPS, and ROLE_ASSIGNMENTS of groups that rule a domain."""
-    made, kept = batch(GROUPS, answer, GROUP, keys=KEYS, also={"Members": OBJECTS, DOMAIN: TEXT})
+    made, kept = batch(GROUPS, answer, GROUP, keys=(ID,), also={"Members": OBJECTS, DOMAIN: TEXT})
     yield Batch(GROUPS, _once(made.frame, "group"), made.refused)
     members, refused = sound(children(kept, "Members", ID), MEMBER, keys=(ID,))
     held = frame(members, MEMBER, "group", tuple(MEMBER))
@@ -104,25 +112,28 @@ def groups(answer: Answer) -> Iterator[Batch]:
 
 def computers(answer: Answer) -> Iterator[Batch]:
     """Yield DEVICES, those that are SERVERS, and their primary group as MEMBERSHIPS."""
-    also = {**PRIMARY, "Properties/isdc": FLAG}
-    made, kept = batch(DEVICES, answer, DEVICE, keys=KEYS, also=also)
+    also = {**PRIMARY, "isdc": FLAG}
+    made, kept = batch(DEVICES, answer, DEVICE, keys=(ID,), also=also)
     yield Batch(DEVICES, made.frame.with_columns(trust=pl.lit("domain_joined")), made.refused)
-    rules = pl.Series(column(kept.objects, "Properties/isdc"), dtype=pl.Boolean).fill_null(False)
-    computers = made.frame.with_columns(rules=rules)
+    if {"name", "os"} <= set(made.frame.columns):
+        rules = pl.Series(column(kept.objects, "isdc"), dtype=pl.Boolean).fill_null(False)
+        yield Batch(SERVERS, _servers(made.frame.with_columns(rules=rules)))
+    yield from _in_primary_group(kept, "device")
+
+
+def _servers(computers: pl.DataFrame) -> pl.DataFrame:
+    """Return the computers that run a server's system, or rule a domain."""
     serves = pl.col("os").str.contains("(?i)server").fill_null(False) | pl.col("rules")
-    servers = computers.filter(serves, pl.col("name").is_not_null()).select(
+    return computers.filter(serves, pl.col("name").is_not_null()).select(
         "os",
         server="name",
         role=pl.when("rules").then(pl.lit("domain controller")),
     )
-    yield Batch(SERVERS, servers)
-    yield from _in_primary_group(kept, "device")
 
 
 def domains(answer: Answer) -> Iterator[Batch]:
     """Yield DOMAINS."""
-    name = "Properties/name"
-    yield batch(DOMAINS, answer, {"domain": Field(name, LOWER)}, keys=(name,))[0]
+    yield batch(DOMAINS, answer, {"domain": Field("name", LOWER)}, keys=("name",))[0]
 
 
 TABLES: dict[str, Tables] = {

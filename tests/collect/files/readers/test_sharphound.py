@@ -75,7 +75,6 @@ def test_a_person_is_read_and_never_is_no_time(tmp_path):
         "address": "ana@harbour.example",
         "name": "Ana Sol",
         "enabled": True,
-        "job_title": None,
         "employee_type": None,
         "created_at": datetime(2020, 1, 31, 18, 5, 9, tzinfo=UTC),
         "last_sign_in_at": datetime(2024, 12, 31, 16, 5, 9, tzinfo=UTC),

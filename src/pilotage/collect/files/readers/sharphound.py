@@ -9,7 +9,7 @@ from typing import Any
 from pilotage.collect.files import Batch, ExportFile, Facts, reader
 from pilotage.collect.files.documents import documents
 from pilotage.collect.graph import Answer
-from pilotage.collect.sharphound.tables import ID, TABLES
+from pilotage.collect.sharphound.tables import ID, TABLES, flat
 from pilotage.facts.errors import InputError
 from pilotage.facts.snapshot import Refusal
 
@@ -46,7 +46,10 @@ def read(file: ExportFile) -> Iterator[Batch | Refusal | Facts]:
     if kind not in TABLES:
         yield Refusal(file.name, f"holds {kind}, which no table needs yet", 0)
         return
-    objects, left = _living(data)
+    living, left = _living(data)
+    objects = [flat(one) for one in living if _has_properties(one)]
+    if bare := len(living) - len(objects):
+        yield Refusal(file.name, "objects without properties", bare)
     yield from TABLES[kind](Answer(objects, file.name))
     if left:
         yield Facts(notes=(f"{file.name}: left {left} deleted objects and system identities",))
@@ -77,6 +80,10 @@ def _living(data: list[Any]) -> tuple[list[Any], int]:
     """
     kept = [one for one in data if not (isinstance(one, Mapping) and _nobody(one))]
     return kept, len(data) - len(kept)
+
+
+def _has_properties(thing: Any) -> bool:
+    return isinstance(thing, Mapping) and isinstance(thing.get("Properties"), Mapping)
 
 
 def _nobody(thing: Mapping[str, Any]) -> bool:
