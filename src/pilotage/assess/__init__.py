@@ -162,7 +162,8 @@ def _ask_migration(asked: Check, situation: Situation) -> Iterable[Finding]:
         return []
     subject = situation.engagement.migration.name if situation.engagement else "the migration"
     if asked.judge_migration is None:
-        return [not_assessed(subject, "nothing can measure this and nobody has signed it")]
+        unsigned = asked.page.title.rstrip(".")
+        return [not_assessed(subject, f"nothing can measure and nobody has signed: {unsigned}")]
     gaps = list(
         chain(
             _gaps(asked.needs, situation.source, "source"),

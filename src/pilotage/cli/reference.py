@@ -76,15 +76,19 @@ def _table(table: Table) -> str:
     return f"{head}Source: {table.source}.\n\n| column | type | meaning |\n|---|---|---|\n{rows}\n"
 
 
-def _commands(command: click.Command, path: str) -> Iterator[str]:
-    with click.Context(command, info_name=path, terminal_width=90, max_content_width=90) as ctx:
-        if not isinstance(command, click.Group) or command is not pilotage:
-            yield f"## `{path}`\n\n```text\n{command.get_help(ctx)}\n```\n\n"
-        if isinstance(command, click.Group):
-            for name in command.list_commands(ctx):
-                inner = command.get_command(ctx, name)
-                assert inner is not None
-                yield from _commands(inner, f"{path} {name}")
+def _commands(
+    command: click.Command, name: str, parent: click.Context | None = None
+) -> Iterator[str]:
+    ctx = command.make_context(
+        name, [], parent, terminal_width=90, max_content_width=90, resilient_parsing=True
+    )
+    if parent:
+        yield f"## `{ctx.command_path}`\n\n```text\n{command.get_help(ctx)}\n```\n\n"
+    if isinstance(command, click.Group):
+        for inner in command.list_commands(ctx):
+            found = command.get_command(ctx, inner)
+            assert found is not None
+            yield from _commands(found, inner, ctx)
 
 
 def _list(facts: Mapping[str, str]) -> str:

@@ -30,7 +30,7 @@ from pilotage.plan.conflict import Conflict
 from pilotage.plan.problem import Problem
 from pilotage.plan.published import as_plan
 from pilotage.plan.solve import Solution, solve
-from pilotage.runbook import write_runbook
+from pilotage.runbook import fill_template, load_template
 
 Report = Callable[[str, int, int], None]
 """Called with what is being done, how far it is, and how far it will go."""
@@ -116,18 +116,10 @@ def write_runbooks(
 ) -> tuple[Runbook, ...]:
     """Write one runbook per wave that moves anybody."""
     names = dict(graph.units.select("unit", "name").iter_rows())
-    checks = CHECKS.load()
+    template = load_template(engagement.migration.kind, checks=CHECKS.load(), movers=())
     moving = [wave for wave in plan.waves if wave.members]
     return tuple(
-        write_runbook(
-            wave,
-            engagement,
-            engagement.migration.kind,
-            checks=checks,
-            movers=(),
-            names=names,
-            last=wave is moving[-1],
-        )
+        fill_template(template, wave, engagement, names=names, last=wave is moving[-1])
         for wave in moving
     )
 

@@ -85,7 +85,8 @@ class Runbook:
     """The items of one wave in the order in which they are done.
 
     ``window`` is the start and the end of the change window of the wave, or None while the
-    plan has no dates; ``members`` are the units that move, ``people`` the names and wave notes.
+    plan has no dates; ``members`` are the display names of the units that move, ``roles`` pairs of
+    role id and the name of who holds it.
     """
 
     wave: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -20,7 +20,7 @@ from pilotage.store.home import new_folder, write_file
 @click.option(
     "--starts-on",
     type=click.DateTime(["%Y-%m-%d"]),
-    help="First day of the migration; the coming Monday by default.",
+    help="First day of the migration; today by default. The exports are of the day before.",
 )
 @json_option
 def command(
@@ -33,9 +33,7 @@ def command(
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InputError("is not empty", where=str(folder), fix="Choose a new folder.")
-    today = datetime.now(UTC).date()
-    monday = today + timedelta(days=7 - today.weekday())
-    first = starts_on.date() if starts_on else monday
+    first = (starts_on or datetime.now(UTC)).date()
     count = 0
     with progress() as report, new_folder(folder) as fresh:
         for name, content in demo_files(people, seed, first):

@@ -38,6 +38,5 @@ def command(ctx: click.Context, folder: Path, effort: str, as_json: bool) -> Non
         print_json(summary)
     else:
         print_summary(summary)
-    planned = done.prepared.planned
-    if planned and planned.plan is None:
+    if done.prepared.material.conflict:
         ctx.exit(CRITERIA_NOT_MET)
