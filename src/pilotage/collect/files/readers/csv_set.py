@@ -1,4 +1,10 @@
-"""Pilotage's own CSV set, one file per table, and mailbox exports of Exchange PowerShell."""
+"""Pilotage's own CSV set, one file per table, and mailbox exports of Exchange PowerShell.
+
+Reads   comma, semicolon or tab; UTF-8, UTF-16 or Windows-1252; headers in any case and spacing
+Knows   a table by the file's name, else by its columns; the output of Get-EXOMailbox,
+        Get-EXOMailboxPermission and Get-EXORecipientPermission by theirs
+Source  https://learn.microsoft.com/powershell/exchange/exchange-online-powershell-v2
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,9 @@
-"""Application lists in Konveyor's import format: one CSV of applications and dependencies.
+"""Application lists in Konveyor's import format.
 
-Source  https://github.com/konveyor/tackle2-ui (template_application_import.csv; the form
-of an application holds the greatest lengths)
+Reads   applications (record type 1); dependencies between them (2) have no table yet
+Knows   the columns Application Name and Comments
+Source  https://github.com/konveyor/tackle2-ui, whose form for applications holds the greatest
+        lengths
 """
 
 from __future__ import annotations

@@ -1,4 +1,9 @@
-"""LDIF exports of a directory: Active Directory by ldifde, others by ldapsearch or slapcat."""
+"""LDIF exports of a directory: Active Directory by ldifde, others by ldapsearch or slapcat.
+
+Reads   people, groups, members, owners, managers and addresses; other entries are counted
+Knows   a file that begins with an entry, or whose name ends with .ldif or .ldf
+Source  https://www.rfc-editor.org/rfc/rfc2849
+"""
 
 from __future__ import annotations
 

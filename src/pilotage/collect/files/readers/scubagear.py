@@ -1,4 +1,9 @@
-"""Exports of ScubaGear: ProviderSettingsExport.json, alone or inside ScubaResults.json."""
+"""Exports of ScubaGear: ProviderSettingsExport.json, alone or inside ScubaResults.json.
+
+Reads   Conditional Access, privileged roles, domains, DNS, licences, and all values as settings
+Knows   the names of areas that only ScubaGear writes; an export of some of them is enough
+Source  https://github.com/cisagov/ScubaGear (docs/misc/tooloutputschema.md)
+"""
 
 from __future__ import annotations
 

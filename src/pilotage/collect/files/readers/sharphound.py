@@ -1,4 +1,9 @@
-"""SharpHound's JSON files, one per kind of object, as a collection's zip archive holds them."""
+"""SharpHound's JSON files, one per kind of object, as a collection's zip archive holds them.
+
+Reads   people, groups, computers and domains of versions 4 to 6; other kinds are left, and said
+Knows   the note about kind and version at the end or the beginning of the file
+Source  https://github.com/SpecterOps/SharpHoundCommon (OutputTypes)
+"""
 
 from __future__ import annotations
 
