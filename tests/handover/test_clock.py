@@ -16,7 +16,7 @@ def test_a_moment_stands_in_local_time_and_names_its_zone():
     ("hours", "says"),
     [
         (4, "Sat 14 Nov 2026, 18:00 to 22:00 CET"),
-        (8, "Sat 14 Nov 2026, 18:00 to 02:00 CET (next day)"),
+        (8, "Sat 14 Nov 2026, 18:00 to Sun 02:00 CET"),
         (60, "Sat 14 Nov 2026, 18:00 to Tue 17 Nov 2026, 06:00 CET"),
     ],
 )

@@ -67,11 +67,11 @@ def test_a_deadline_out_of_reach_does_not_squeeze_the_waves():
     assert drawing.rows[-1].x > 400
 
 
-@pytest.mark.parametrize("days", [10, 60, 150, 300, 1200])
+@pytest.mark.parametrize("days", [10, 60, 80, 150, 300, 1200, 3000])
 def test_the_calendar_stays_readable(days):
     first = date(2026, 1, 12)
 
-    assert len(Scale(first, date.fromordinal(first.toordinal() + days)).ticks()) in range(2, 16)
+    assert len(Scale(first, date.fromordinal(first.toordinal() + days)).ticks()) in range(1, 11)
 
 
 def test_large_figures_are_short():

@@ -38,15 +38,15 @@ class Clock:
         return "no time" if when is None else f"{self.day(when)}, {self.local(when):%H:%M %Z}"
 
     def span(self, starts: datetime | None, ends: datetime | None) -> str:
-        """Return a stretch such as ``Sat 14 Nov 2026, 18:00 to 02:00 GMT (next day)``."""
+        """Return a stretch such as ``Sat 14 Nov 2026, 18:00 to Sun 02:00 GMT``."""
         if starts is None or ends is None:
             return self.moment(starts or ends)
         first, last = self.local(starts), self.local(ends)
         days = (last.date() - first.date()).days
         if days > 1:
             return f"{self.day(first)}, {first:%H:%M} to {self.moment(last)}"
-        after = " (next day)" if days else ""
-        return f"{self.day(first)}, {first:%H:%M} to {last:%H:%M %Z}{after}"
+        until = f"{last:%a %H:%M %Z}" if days else f"{last:%H:%M %Z}"
+        return f"{self.day(first)}, {first:%H:%M} to {until}"
 
 
 def lasting(length: timedelta) -> str:

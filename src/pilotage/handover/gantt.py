@@ -24,7 +24,9 @@ LANES = 12
 
 MOST_WAVES = 60
 TEN_THOUSAND = 10_000
-QUARTER = timedelta(days=91)
+MOST_TICKS = 10
+SOON = timedelta(days=91)
+"""If the first wave is nearer than this, the axis begins today."""
 
 
 @dataclass(frozen=True)
@@ -104,16 +106,14 @@ class Scale:
         return self.first <= day <= self.last
 
     def ticks(self) -> tuple[Tick, ...]:
-        """Return Mondays, every second Monday, months or quarters: at most about a dozen."""
-        length = self.last - self.first
+        """Return Mondays, every second or fourth Monday, months, quarters or years."""
         monday = self.first + timedelta(days=-self.first.weekday() % 7)
-        if length <= QUARTER * 2:
-            step = timedelta(days=7 if length <= QUARTER else 14)
-            found = [monday + step * count for count in range(length // step + 1)]
-        else:
-            every = 1 if length <= QUARTER * 4 else 3
-            found = [day for day in _months(self.first, self.last) if (day.month - 1) % every == 0]
-        return tuple(Tick(self.x(day), f"{day.day} {day:%b}") for day in found if self.holds(day))
+        weeks = (self.last - monday).days // 7
+        months = [day for day in _months(self.first, self.last) if self.holds(day)]
+        ways = [[monday + timedelta(weeks=n) for n in range(0, weeks + 1, k)] for k in (1, 2, 4)]
+        ways += [[day for day in months if (day.month - 1) % k == 0] for k in (1, 3, 12)]
+        shown = next((way for way in ways if len(way) <= MOST_TICKS), ways[-1])
+        return tuple(Tick(self.x(day), f"{day.day} {day:%b}") for day in shown)
 
 
 def gantt(material: Material) -> Gantt | None:
@@ -153,7 +153,7 @@ def _scale(waves: Sequence[Wave], material: Material) -> Scale:
         reach = (max(days) - min(days)) + timedelta(days=400)
         days += [day for day in [agreed.deadline] if day and day - min(days) < reach]
     today = local(material.situation.now).date()
-    if min(days) - today < QUARTER:
+    if min(days) - today < SOON:
         days.append(min(today, max(days)))
     return Scale(min(days) - timedelta(days=2), max(days) + timedelta(days=4))
 

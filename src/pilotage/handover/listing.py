@@ -19,6 +19,8 @@ CSV_LIMIT = 200_000
 SHOWN = 20
 """Rows of a table that may be long."""
 
+SENTENCES = 3
+
 DEPENDENCIES_KEPT = 250_000
 """Dependencies in the workbook, the heaviest; the command line exports them all."""
 
@@ -36,7 +38,24 @@ class Link:
         return self.href
 
 
-Cell = str | int | float | None | Word | Link
+@dataclass(frozen=True)
+class Lines:
+    """A cell of several sentences, of which the page shows the first ``SENTENCES``."""
+
+    every: tuple[str, ...]
+
+    shape: ClassVar[str] = "lines"
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """Return the sentences that the page shows."""
+        return self.every[:SENTENCES]
+
+    def __str__(self) -> str:
+        return "\n".join(self.every)
+
+
+Cell = str | int | float | None | Word | Link | Lines
 
 
 @dataclass(frozen=True)

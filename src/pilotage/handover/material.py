@@ -79,3 +79,17 @@ class Material:
             {"unit": list(wave_of.keys()), "wave": list(wave_of.values())},
             schema={"unit": pl.String, "wave": pl.Int64},
         )
+
+    def placed_edges(self) -> pl.DataFrame:
+        """Return dependencies with both ends in the plan.
+
+        Columns: ``dependent``, ``needs``, ``rule``, ``weight``, ``one`` and ``two``, the waves
+        of both ends, and ``apart``, how many waves lie between them.
+        """
+        placed = self.placed()
+        return (
+            self.graph.edges.select("dependent", "needs", "rule", "weight")
+            .join(placed.rename({"unit": "dependent", "wave": "one"}), on="dependent")
+            .join(placed.rename({"unit": "needs", "wave": "two"}), on="needs")
+            .with_columns(apart=(pl.col("one") - pl.col("two")).abs())
+        )

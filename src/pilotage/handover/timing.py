@@ -13,7 +13,7 @@ class Timing:
     """Days between now, the last wave and the deadline; None where one of them is unknown.
 
     ``lasts_until`` is the day on which the last wave ends. ``cost`` says what a week of delay
-    costs.
+    costs, empty where nobody said.
     """
 
     deadline: date | None
@@ -30,7 +30,7 @@ def timing(material: Material) -> Timing:
     deadline = agreed.deadline if agreed else None
     today = material.clock.local(material.situation.now).date()
     last = material.last_day()
-    cost = "not stated in the engagement file"
+    cost = ""
     if agreed and agreed.missing_it_costs is not None:
         cost = f"{agreed.currency} {agreed.missing_it_costs:,.0f} for each week of delay"
     return Timing(

@@ -30,7 +30,7 @@ class Cuts:
 @chapter("cuts", title="What the plan cuts", order=8)
 def cuts(material: Material) -> Cuts:
     """Return cuts counted in the graph itself, and the heaviest as the plan names them."""
-    edges = _placed_edges(material)
+    edges = material.placed_edges()
     groups = _placed_groups(material)
     split = groups.filter(pl.col("waves") > 1)
     return Cuts(
@@ -67,22 +67,11 @@ def cuts_table(material: Material, shown: int) -> Listing:
         for cut in every[:shown]
     ]
     columns = ("Who", "In wave", "Needs", "In wave ", "Waves apart", "Weight", "Because")
-    counted = _placed_edges(material).filter(pl.col("apart") > 0).height
+    counted = material.placed_edges().filter(pl.col("apart") > 0).height
     total = max(counted, len(every))
     rest = "all" if total == len(every) else f"the heaviest {len(every):,}"
     return listing(
         "Heaviest cuts", columns, rows, shown=shown, total=total, rest=f"{rest} in the workbook"
-    )
-
-
-def _placed_edges(material: Material) -> pl.DataFrame:
-    """Return edges with both ends in the plan, and how many waves lie between them."""
-    placed = material.placed()
-    return (
-        material.graph.edges.select("dependent", "needs", "rule", "weight")
-        .join(placed.rename({"unit": "dependent", "wave": "one"}), on="dependent")
-        .join(placed.rename({"unit": "needs", "wave": "two"}), on="needs")
-        .with_columns((pl.col("one") - pl.col("two")).abs().alias("apart"))
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pilotage.facts.engagement import Deviation
-from pilotage.facts.finding import Area, Outcome
+from pilotage.facts.finding import Area, Finding, Outcome
 from pilotage.handover import chapter
 from pilotage.handover.evidence import sample
 from pilotage.handover.listing import Listing
@@ -16,6 +16,9 @@ from pilotage.handover.words import area_title
 MOST = 2_000
 """Findings on the page; the workbook has all."""
 
+OPEN = 8
+"""Failures of one check that are not folded away."""
+
 EVIDENCE_BYTES = 350_000
 """What the evidence on the page may weigh as CSV; after it the workbook is named instead."""
 
@@ -25,19 +28,32 @@ class Card:
     """One finding as it is drawn. ``evidence`` is None where the page has no room for it."""
 
     number: int
-    ranked: Ranked
+    finding: Finding
     evidence: Listing | None
     rows: int
     deviations: tuple[Deviation, ...]
 
 
 @dataclass(frozen=True)
+class CheckFindings:
+    """The failures of one check: what should hold, and each place where it does not.
+
+    ``cards`` are open to the eye, ``more`` are folded away.
+    """
+
+    one: Finding
+    cards: tuple[Card, ...]
+    more: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
 class AreaFindings:
-    """The findings of one area: what failed, then what passed."""
+    """The findings of one area: what failed, by check, then what passed."""
 
     id: str
     title: str
-    failed: tuple[Card, ...]
+    failed: int
+    checks: tuple[CheckFindings, ...]
     passed: tuple[Card, ...]
 
 
@@ -86,13 +102,20 @@ def _card(each: Ranked, evidence: Listing | None, material: Material) -> Card:
         for deviation in (engagement.deviation if engagement else ())
         if deviation.check == each.finding.check and deviation.side in ("", each.finding.side)
     )
-    return Card(each.number, each, evidence, each.finding.evidence.height, accepted)
+    return Card(each.number, each.finding, evidence, each.finding.evidence.height, accepted)
 
 
 def _area(area: Area, cards: list[Card]) -> AreaFindings | None:
-    mine = [card for card in cards if card.ranked.finding.area is area]
+    mine = [card for card in cards if card.finding.area is area]
     if not mine:
         return None
-    failed = tuple(card for card in mine if card.ranked.finding.outcome is Outcome.FAILED)
-    passed = tuple(card for card in mine if card.ranked.finding.outcome is Outcome.PASSED)
-    return AreaFindings(area.name.lower(), area_title(area), failed, passed)
+    failed = tuple(card for card in mine if card.finding.outcome is Outcome.FAILED)
+    passed = tuple(card for card in mine if card.finding.outcome is Outcome.PASSED)
+    checks = dict.fromkeys(card.finding.check for card in failed)
+    by_check = tuple(_check(check, failed) for check in checks)
+    return AreaFindings(area.name.lower(), area_title(area), len(failed), by_check, passed)
+
+
+def _check(check: str, failed: tuple[Card, ...]) -> CheckFindings:
+    mine = tuple(card for card in failed if card.finding.check == check)
+    return CheckFindings(mine[0].finding, mine[:OPEN], mine[OPEN:])

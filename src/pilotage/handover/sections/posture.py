@@ -43,19 +43,19 @@ class Posture:
 def posture(material: Material) -> Posture:
     """Return every control of the identity area that judges an environment, worst change first."""
     table = posture_table(material)
-    counted = Counter(row[0] for row in table.rows)
+    counted = Counter(row[1] for row in table.rows)
     tally = tuple((word, counted[word]) for word in WORST_FIRST)
     return Posture(tally, table, material.situation.target is not None)
 
 
 def posture_table(material: Material) -> Listing:
-    """Return change, control, its state in source and target, frameworks and deviation."""
-    rows = [
-        (change(by_side), *_cells(check, by_side, material))
-        for check, by_side in sorted(_controls(material.findings).items())
-    ]
-    rows.sort(key=lambda row: WORST_FIRST.index(row[0]))
-    columns = ("Change", "Control", "Source", "Target", "Frameworks", "Accepted deviation")
+    """Return control, change, its state in source and target, frameworks and deviation."""
+    controls = sorted(
+        _controls(material.findings).items(),
+        key=lambda each: (WORST_FIRST.index(change(each[1])), each[0]),
+    )
+    rows = [_cells(check, by_side, material) for check, by_side in controls]
+    columns = ("Control", "Change", "Source", "Target", "Frameworks", "Accepted deviation")
     return listing("Identity posture, control by control", columns, rows, shown=len(rows))
 
 
@@ -82,6 +82,7 @@ def _cells(check: str, by_side: dict[str, list[Finding]], material: Material) ->
     one = next(iter(by_side.values()))[0]
     return (
         one.title or check,
+        change(by_side),
         _seen(by_side.get("source", [])),
         _seen(by_side.get("target", [])),
         ", ".join(one.frameworks),

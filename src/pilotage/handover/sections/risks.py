@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pilotage.handover import chapter
-from pilotage.handover.listing import Listing, listing
+from pilotage.handover.listing import Lines, Listing, listing
 from pilotage.handover.material import Material
 from pilotage.handover.words import LEVEL, holder, sentence
 
@@ -13,14 +13,14 @@ def risks(material: Material) -> Listing:
     """Return the risks, the highest first, with all their reasons and responses."""
     rows = [
         (
-            LEVEL[risk.level],
             risk.title,
-            " ".join(risk.because) or "No signal fired.",
-            "; ".join(risk.responses),
+            LEVEL[risk.level],
+            Lines(risk.because or ("No signal fired.",)),
+            Lines(risk.responses),
             sentence(holder(risk.owner, material.situation.engagement)),
             sentence(risk.family),
         )
         for risk in sorted(material.risks, key=lambda risk: -risk.level.value)
     ]
-    columns = ("Level", "Risk", "Because", "What helps", "Owner", "Family")
+    columns = ("Risk", "Level", "Because", "What helps", "Owner", "Family")
     return listing("Standing risks", columns, rows, shown=len(rows))

@@ -101,17 +101,16 @@ def _departments(material: Material) -> dict[int, str]:
 
 
 def _first(parts: list[tuple[str, int]]) -> str:
-    text = ", ".join(f"{name} {size:,}" for name, size in parts[:DEPARTMENTS])
+    text = ", ".join(f"{name} ({size:,})" for name, size in parts[:DEPARTMENTS])
     more = len(parts) - DEPARTMENTS
     return f"{text} and {more} more" if more > 0 else text
 
 
 def _cuts(material: Material) -> dict[int, int]:
     """Return how many cut dependencies end in each wave."""
-    wave_of = material.plan.wave_of if material.plan else {}
-    cuts = material.plan.cuts if material.plan else ()
-    ends = [wave_of[end] for cut in cuts for end in (cut.dependent, cut.needs) if end in wave_of]
-    return dict(pl.Series("wave", ends, dtype=pl.Int64).value_counts().iter_rows())
+    cut = material.placed_edges().filter(pl.col("apart") > 0)
+    ends = pl.concat([cut["one"].alias("wave"), cut["two"].alias("wave")])
+    return dict(ends.value_counts().iter_rows())
 
 
 def _freezes(material: Material) -> Listing:
