@@ -116,3 +116,7 @@ def test_learning_that_a_signal_is_quiet_never_raises_a_risk(outcomes):
     assert all(
         judged(**{**outcomes, check: Outcome.PASSED}).level.value <= before for check in "abcd"
     )
+
+
+def test_a_single_failure_is_told_without_a_count():
+    assert judged(**{**ALL_GOOD, "a": Outcome.FAILED}).because == ("It is so.",)

@@ -33,3 +33,9 @@ def test_an_open_question_may_wait_for_its_day():
 
 def test_no_question_on_file_is_unknown_rather_than_good():
     assert answer(CHECK, ready(decision=())).outcome is Outcome.NOT_ASSESSED
+
+
+def test_an_answer_given_today_counts():
+    answered = Decision("Which sites?", "Ana", day(5), answered_on=day(9), answer="All")
+
+    assert answer(CHECK, ready(decision=(answered,))).outcome is Outcome.PASSED

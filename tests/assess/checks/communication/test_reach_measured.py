@@ -33,3 +33,9 @@ def test_a_share_that_is_no_number_does_not_pass():
     assert (
         answer(CHECK, ready(message=sent(reached_percent=float("nan")))).outcome is Outcome.FAILED
     )
+
+
+def test_what_was_sent_today_counts():
+    today = sent(sent_on=day(9), reached_percent=90.0)
+
+    assert answer(CHECK, ready(message=today)).outcome is Outcome.PASSED

@@ -42,3 +42,12 @@ def test_a_window_in_a_freeze_counts_even_beside_a_free_one():
 def test_is_unknown_while_nobody_named_a_freeze_or_a_window():
     assert answer(CHECK, ready(freeze=())).outcome is Outcome.NOT_ASSESSED
     assert answer(CHECK, ready(window=())).outcome is Outcome.NOT_ASSESSED
+
+
+def test_freezes_of_one_department_add_up():
+    freezes = (Freeze("IT", day(16), day(17)), Freeze("IT", day(30), day(31)))
+
+    finding = answer(CHECK, ready(freeze=freezes))
+
+    assert finding.outcome is Outcome.FAILED
+    assert finding.subject == "IT"

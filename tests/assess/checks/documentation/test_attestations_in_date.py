@@ -28,3 +28,9 @@ def test_names_the_signature_that_proves_nothing(change, says):
 
     assert finding.outcome is Outcome.FAILED
     assert says in finding.says
+
+
+def test_a_signature_of_today_counts():
+    signed = replace(READY.attestation[0], signed_on=day(9))
+
+    assert answer(CHECK, ready(attestation=(signed,))).outcome is Outcome.PASSED
