@@ -39,7 +39,7 @@ class InputError(PilotageError):
     def __init__(self, says: str, *, where: str = "", fix: str = "") -> None:
         self.says, self.where, self.fix = says, where, fix
         said = f"{where}: {says}" if where else says
-        super().__init__(f"{said}. {fix}" if fix else said)
+        super().__init__(f"{said.rstrip('.')}. {fix}" if fix else said)
 
 
 class HomeBusy(PilotageError):
