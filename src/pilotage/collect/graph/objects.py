@@ -118,7 +118,8 @@ def sound(
     ``also`` names properties that other tables take from the same objects. An object in which
     one of ``keys`` is empty is refused.
     """
-    checks = {path: each.kind for each in fields.values() for path in each.places}
+    checks = dict.fromkeys(keys, TEXT)
+    checks |= {path: each.kind for each in fields.values() for path in each.places}
     answer, refused = _only_objects(answer)
     bad: dict[int, str] = {}
     for path, kind in {**checks, **(also or {})}.items():

@@ -51,7 +51,7 @@ EVENT = {
 )
 def sign_ins(answer: Answer) -> Iterator[Batch]:
     """Yield SIGN_INS; the rows of several pages add up."""
-    events, kept = batch(SIGN_INS, answer, EVENT, also={"status/errorCode": NUMBER})
+    events, kept = batch(SIGN_INS, answer, EVENT, keys=(), also={"status/errorCode": NUMBER})
     failed = [bool(code) for code in column(kept.objects, "status/errorCode")]
     known = events.frame.filter(~pl.Series(failed, dtype=pl.Boolean))
     counted = known.group_by(SIGN_INS.key, maintain_order=True).agg(

@@ -74,16 +74,15 @@ def _resource(context: str, name: str, properties: frozenset[str]) -> Resource |
         return know.by_context(context)
     telling = properties - {"value", "@odata.context", "@odata.nextLink", "@odata.count"}
     empty = not telling or "error" in telling
-    guesses = (
-        guess()
-        for guess in (
-            lambda: know.by_name(name),
-            lambda: know.by_properties(properties),
-            lambda: know.by_part_of_name(name),
-        )
-    )
-    fits = (one for one in guesses if one and (empty or one.signs & properties))
+    fits = (one for one in _guesses(name, properties) if one and (empty or one.signs & properties))
     return next(fits, None)
+
+
+def _guesses(name: str, properties: frozenset[str]) -> Iterator[Resource | None]:
+    """Yield what the file may hold, the surest first."""
+    yield know.by_name(name)
+    yield know.by_properties(properties)
+    yield know.by_part_of_name(name)
 
 
 def _answer(resource: Resource, found: Sequence[GraphPage], where: str) -> Answer:
