@@ -8,13 +8,13 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from harbour import HEALTHY, NOW, PEOPLE, engagement, tenant, user
 
 from pilotage.assess import CHECKS, assess
-from pilotage.facts.engagement import Engagement
+from pilotage.facts.engagement import Attestation, Engagement
 from pilotage.facts.finding import Finding
 from pilotage.facts.situation import Situation
 from pilotage.facts.table import Row
@@ -251,3 +251,9 @@ def answer(check: str, situation: Situation) -> Finding:
 def day(number: int, month: int = 1) -> date:
     """Return a day of the first months of 2026."""
     return date(2026, month, number)
+
+
+def signed_for(check: str, days: int) -> Situation:
+    """Return the ready migration in which Ana signed ``check`` today, for so many days."""
+    signed = Attestation(check, "Ana", "I saw it.", TODAY, TODAY + timedelta(days=days))
+    return ready(attestation=(signed,))
