@@ -61,7 +61,7 @@ def _readable(column: pl.Series, clock: Clock) -> pl.Series:
         return column.replace_strict({True: "yes", False: "no"}, return_dtype=pl.String)
     if dtype == pl.List(pl.String):
         return column.list.join(", ")
-    if dtype.is_nested() or dtype == pl.Object:
+    if dtype.is_nested() or dtype in (pl.Object, pl.Duration, pl.Binary):
         texts = [None if value is None else str(value) for value in column.to_list()]
         return pl.Series(column.name, texts, dtype=pl.String)
     return column.cast(pl.String)

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import polars as pl
 
 from pilotage.facts.dependency import DependencyGraph
-from pilotage.facts.engagement import Migration
+from pilotage.facts.engagement import Deviation, Migration
 from pilotage.facts.finding import Finding
 from pilotage.facts.plan import Plan, Wave
 from pilotage.facts.readiness import AreaState, Risk, Verdict
@@ -52,6 +52,15 @@ class Material:
     def name(self, unit: str) -> str:
         """Return the display name of ``unit``, its id where it has none."""
         return self.names.get(unit) or unit
+
+    def deviations(self, check: str, side: str) -> tuple[Deviation, ...]:
+        """Return the deviations that somebody carries for a check, as long as they last."""
+        engagement, today = self.situation.engagement, self.situation.now.date()
+        return tuple(
+            each
+            for each in (engagement.deviation if engagement else ())
+            if each.check == check and each.side in ("", side) and each.expires_on >= today
+        )
 
     def starts(self, wave: Wave) -> datetime | None:
         """Return the start of ``wave``; midnight of its day where it has no window.

@@ -56,13 +56,10 @@ def write_page(material: Material, chapters: Sequence[Written]) -> str:
     )
 
 
-def amount(value: float | None, unit: str = "") -> str:
+def amount(value: float) -> str:
     """Return a number with thousands marked, at most one digit after the point."""
-    if value is None:
-        return "unknown"
     whole = round(value, 1) == round(value) or abs(value) >= THOUSAND
-    text = f"{value:,.0f}" if whole else f"{value:,.1f}"
-    return f"{text} {unit}".rstrip()
+    return f"{value:,.0f}" if whole else f"{value:,.1f}"
 
 
 @cache

@@ -96,13 +96,9 @@ def _cards(shown: list[Ranked], material: Material) -> list[Card]:
 
 
 def _card(each: Ranked, evidence: Listing | None, material: Material) -> Card:
-    engagement = material.situation.engagement
-    accepted = tuple(
-        deviation
-        for deviation in (engagement.deviation if engagement else ())
-        if deviation.check == each.finding.check and deviation.side in ("", each.finding.side)
-    )
-    return Card(each.number, each.finding, evidence, each.finding.evidence.height, accepted)
+    found = each.finding
+    accepted = material.deviations(found.check, found.side)
+    return Card(each.number, found, evidence, found.evidence.height, accepted)
 
 
 def _area(area: Area, cards: list[Card]) -> AreaFindings | None:

@@ -100,10 +100,8 @@ def _seen(found: list[Finding]) -> Word:
 
 
 def _deviation(check: str, material: Material) -> str:
-    engagement = material.situation.engagement
-    today = material.situation.now.date()
+    """Return who accepted what the target does worse, or has never done."""
     return "; ".join(
         f"{each.who}, until {material.clock.day(each.expires_on)}"
-        for each in (engagement.deviation if engagement else ())
-        if each.check == check and each.expires_on >= today
+        for each in material.deviations(check, "target")
     )
