@@ -54,6 +54,7 @@ WRONG = {
     ),
     "not TOML": ("[[window\n", "not valid TOML.*line"),
     "pilot": ("[pilot]\nmin_people = 9\nmax_people = 3\n", "pilot.min_people must be between"),
+    "year": ("[[window]]\nstarts = 0001-01-01T00:00:00\nhours = 8\n", "year 1 is a slip"),
     "hours": ("[[window]]\nstarts = 2026-01-01T00:00:00\nhours = 0\n", "hours must be over 0"),
 }
 

@@ -19,6 +19,8 @@ from pilotage.facts.role import ROLES
 
 NAME = "engagement.toml"
 MOST_BYTES = 4 * 1024**2
+YEARS = range(1990, 2101)
+"""Years that a migration can lie in; calendars break far outside."""
 ENGAGEMENTS = TypeAdapter(Engagement)
 
 
@@ -135,6 +137,14 @@ def _bad_numbers(made: Engagement) -> Iterator[str]:
 
 
 def _bad_spans(made: Engagement) -> Iterator[str]:
+    for key in ("window", "duty"):
+        for number, each in enumerate(getattr(made, key), start=1):
+            if each.starts.year not in YEARS:
+                yield f"{key}[{number}].starts in the year {each.starts.year} is a slip of the pen"
+    for key in ("starts_on", "deadline"):
+        day = getattr(made.migration, key)
+        if day is not None and day.year not in YEARS:
+            yield f"migration.{key} in the year {day.year} is a slip of the pen"
     for number, freeze in enumerate(made.freeze, start=1):
         if freeze.last < freeze.first:
             yield f"freeze[{number}] ends on {freeze.last}, before it begins on {freeze.first}"
