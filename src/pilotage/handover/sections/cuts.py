@@ -66,7 +66,7 @@ def cuts_table(material: Material, shown: int) -> Listing:
         )
         for cut in every[:shown]
     ]
-    columns = ("Who", "In wave", "Needs", "In wave ", "Waves apart", "Weight", "Because")
+    columns = ("Who", "Wave", "Needs", "Wave of it", "Waves apart", "Weight", "Because")
     counted = material.placed_edges().filter(pl.col("apart") > 0).height
     total = max(counted, len(every))
     rest = "all" if total == len(every) else f"the heaviest {len(every):,}"

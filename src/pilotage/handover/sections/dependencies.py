@@ -57,22 +57,37 @@ def pairs_table(pairs: pl.DataFrame, shown: int = SHOWN) -> Listing:
 
 def hubs_table(material: Material, shown: int = SHOWN) -> Listing:
     """Return shared mailboxes, groups and the like by the weight that hangs on them."""
-    graph = material.graph
+    found = _hubs(material.graph)
+    rows = [
+        (material.name(unit), sentence(kind.replace("_", " ")), touches, departments, weight)
+        for unit, kind, touches, departments, weight in found.head(shown).iter_rows()
+    ]
+    columns = ("What", "Kind", "Holds together", "Departments", "Weight")
+    title = "What holds departments together"
+    return listing(title, columns, rows, shown=shown, total=found.height)
+
+
+def _hubs(graph: DependencyGraph) -> pl.DataFrame:
+    """Return ``unit``, ``kind``, ``touches``, ``departments``, ``weight``, the heaviest first.
+
+    A hub is anything but a person: it gathers its edges, and its members where it is a group.
+    """
     kinds = graph.units.select("unit", "kind")
     home = graph.units.select(pl.col("unit").alias("other"), "department")
-    edge = graph.edges.select("dependent", "needs", "weight")
     ends = [
-        edge.select(pl.col(one).alias("unit"), pl.col(two).alias("other"), "weight")
+        graph.edges.select(pl.col(one).alias("unit"), pl.col(two).alias("other"), "weight")
         for one, two in (("dependent", "needs"), ("needs", "dependent"))
     ]
-    by_edges = pl.concat(ends).join(kinds.filter(pl.col("kind") != "user"), on="unit")
     members = graph.groups.select(
         pl.col("group").alias("unit"),
         pl.col("member").alias("other"),
         pl.col("weight") / pl.len().over("group", "rule"),
-    ).join(kinds, on="unit", how="left")
-    found = (
-        pl.concat([by_edges, members.with_columns(pl.col("kind").fill_null("group"))])
+    )
+    return (
+        pl.concat([*ends, members])
+        .join(kinds, on="unit", how="left")
+        .with_columns(pl.col("kind").fill_null("group"))
+        .filter(pl.col("kind") != "user")
         .join(home, on="other", how="left")
         .group_by("unit", "kind")
         .agg(
@@ -82,13 +97,6 @@ def hubs_table(material: Material, shown: int = SHOWN) -> Listing:
         )
         .sort(["weight", "unit", "kind"], descending=[True, False, False])
     )
-    rows = [
-        (material.name(unit), sentence(kind.replace("_", " ")), touches, departments, weight)
-        for unit, kind, touches, departments, weight in found.head(shown).rows()
-    ]
-    columns = ("What", "Kind", "Holds together", "Departments", "Weight")
-    title = "What holds departments together"
-    return listing(title, columns, rows, shown=shown, total=found.height)
 
 
 def _rules(graph: DependencyGraph) -> Listing:
