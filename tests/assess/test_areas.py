@@ -5,10 +5,10 @@ from harbour import NOW, engagement
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pilotage.assess.areas import OWNER, area_states
+from pilotage.assess.areas import area_states
 from pilotage.facts.engagement import Deviation
 from pilotage.facts.finding import Area, Finding, Outcome, Severity
-from pilotage.facts.readiness import State
+from pilotage.facts.readiness import AREA_OWNER, State
 from pilotage.facts.role import ROLES
 
 TODAY = NOW.date()
@@ -32,7 +32,7 @@ def test_all_eight_areas_stand_in_their_order_even_without_findings_r95():
 
     assert [state.area for state in states] == list(Area)
     assert {state.state for state in states} == {State.UNKNOWN}
-    assert all(OWNER[state.area] in ROLES for state in states)
+    assert all(AREA_OWNER[state.area] in ROLES for state in states)
 
 
 @pytest.mark.parametrize(

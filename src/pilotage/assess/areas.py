@@ -10,18 +10,6 @@ from pilotage.facts.engagement import Deviation, Engagement
 from pilotage.facts.finding import Area, Finding, Outcome, Severity
 from pilotage.facts.readiness import AreaState, State
 
-OWNER = {
-    Area.IDENTITY: "security_lead",
-    Area.ALIGNMENT: "sponsor",
-    Area.COMMUNICATION: "champion",
-    Area.DEPENDENCIES: "engineer",
-    Area.SUPPORT: "helpdesk_lead",
-    Area.CONTINUITY: "dept_head",
-    Area.HYPERCARE: "helpdesk_lead",
-    Area.DOCUMENTATION: "lead",
-}
-"""The role that must act when an area is not on track."""
-
 BLOCKING = (Severity.HIGH, Severity.CRITICAL)
 """Findings of these severities decide whether an area is off track or unknown."""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
-from pilotage.assess.areas import OWNER, blind
+from pilotage.assess.areas import blind
 from pilotage.assess.spans import told
 from pilotage.facts.engagement import Engagement
 from pilotage.facts.finding import Finding, Outcome
-from pilotage.facts.readiness import AreaState, Level, Risk, State, Verdict
+from pilotage.facts.readiness import AREA_OWNER, AreaState, Level, Risk, State, Verdict
 from pilotage.facts.role import ROLES
 
 REASONS = 3
@@ -76,7 +76,7 @@ def _of_areas(areas: Sequence[AreaState], engagement: Engagement | None) -> Iter
     waiting = [(area, _leading(area)) for area in areas if area.state is not State.ON_TRACK]
     waiting.sort(key=lambda each: (words.index(each[0].state), -_severity(each[1])))
     for area, finding in waiting:
-        who = _who(OWNER[area.area], engagement)
+        who = _who(AREA_OWNER[area.area], engagement)
         if finding is None:
             yield f"{who} must find out: nothing is known about {area.area.value}."
         elif finding.outcome is Outcome.FAILED:

@@ -7,6 +7,18 @@ from enum import Enum
 
 from pilotage.facts.finding import Area, Finding
 
+AREA_OWNER = {
+    Area.IDENTITY: "security_lead",
+    Area.ALIGNMENT: "sponsor",
+    Area.COMMUNICATION: "champion",
+    Area.DEPENDENCIES: "engineer",
+    Area.SUPPORT: "helpdesk_lead",
+    Area.CONTINUITY: "dept_head",
+    Area.HYPERCARE: "helpdesk_lead",
+    Area.DOCUMENTATION: "lead",
+}
+"""The role that must act when an area is not on track."""
+
 
 class State(Enum):
     """The words on every screen, worst first."""

@@ -49,18 +49,6 @@ LEVEL = {
 BASIS = {Basis.MEASURED: "◉", Basis.COMPUTED: "∑", Basis.ATTESTED: "✎"}
 """The glyph before each of the three words."""
 
-AREA_OWNER = {
-    Area.IDENTITY: "security_lead",
-    Area.ALIGNMENT: "sponsor",
-    Area.COMMUNICATION: "champion",
-    Area.DEPENDENCIES: "engineer",
-    Area.SUPPORT: "helpdesk_lead",
-    Area.CONTINUITY: "dept_head",
-    Area.HYPERCARE: "helpdesk_lead",
-    Area.DOCUMENTATION: "lead",
-}
-"""The role that answers for an area."""
-
 
 def sentence(text: str) -> str:
     """Return ``text`` with a capital first letter."""

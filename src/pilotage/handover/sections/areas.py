@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pilotage.facts.finding import Finding, Outcome
-from pilotage.facts.readiness import AreaState
+from pilotage.facts.readiness import AREA_OWNER, AreaState
 from pilotage.handover import chapter
 from pilotage.handover.listing import Listing, listing
 from pilotage.handover.material import Material
-from pilotage.handover.words import AREA_OWNER, STATE, Word, area_title, holder
+from pilotage.handover.words import STATE, Word, area_title, holder
 
 REASONS = 2
 """Reasons shown per area; the chapter of findings has them all."""
