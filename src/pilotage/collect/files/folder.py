@@ -155,9 +155,10 @@ def _nothing(paths: Sequence[Path], left: Sequence[Refusal]) -> InputError:
     fix = "Put exports there: Graph JSON, usage reports, CSV, ScubaGear, SharpHound or LDIF."
     if not left:
         return InputError("holds no file.", where=where, fix=fix)
-    first, *others = (f"{one.where} {one.why}" for one in left)
-    more = f" And {len(others)} more files." if others else ""
-    return InputError(f"holds nothing that can be read: {first}{more}", where=where, fix=fix)
+    telling = sorted(left, key=lambda one: one.why == UNKNOWN)
+    others = f" and {len(left) - 1} more files" if len(left) > 1 else ""
+    says = f"holds nothing that can be read: {telling[0].where} {telling[0].why.rstrip('.')}"
+    return InputError(f"{says}{others}.", where=where, fix=fix)
 
 
 def _strangers(made: Mapping[str, Capture]) -> Iterator[str]:

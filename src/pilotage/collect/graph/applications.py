@@ -146,7 +146,7 @@ def service_principals(answer: Answer) -> Iterator[Batch | Names]:
         *(f"{whose}/appRoleAssignments" for whose in ("servicePrincipals", "users", "groups")),
     ),
     signs=("appRoleId",),
-    only_here=("appRoleId",),
+    only_here=("appRoleId", "principalType", "resourceDisplayName"),
 )
 def app_role_assigned_to(answer: Answer) -> Iterator[Batch]:
     """Yield APP_ROLE_ASSIGNMENTS, seen from the resource or from the principal."""
@@ -157,7 +157,7 @@ def app_role_assigned_to(answer: Answer) -> Iterator[Batch]:
     "oauth2PermissionGrants",
     contexts=("users/oauth2PermissionGrants", "servicePrincipals/oauth2PermissionGrants"),
     signs=("consentType", "clientId"),
-    only_here=("consentType",),
+    only_here=("consentType", "clientId", "scope"),
 )
 def oauth2_permission_grants(answer: Answer) -> Iterator[Batch]:
     """Yield DELEGATED_GRANTS."""

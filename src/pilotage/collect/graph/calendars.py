@@ -30,7 +30,7 @@ PERMISSION = {
     "calendarPermissions",
     contexts=("users/calendar/calendarPermissions", "users/calendarPermissions"),
     signs=("allowedRoles", "isInsideOrganization", "emailAddress"),
-    only_here=("allowedRoles",),
+    only_here=("allowedRoles", "isInsideOrganization"),
     belongs_to="user",
 )
 def calendar_permissions(answer: Answer) -> Iterator[Batch]:

@@ -91,7 +91,7 @@ SESSION_WORDS = {
     "conditionalAccessPolicies",
     contexts=("conditionalAccess/policies", "identity/conditionalAccess/policies"),
     signs=("conditions", "grantControls"),
-    only_here=("grantControls",),
+    only_here=("grantControls", "sessionControls"),
 )
 def policies(answer: Answer) -> Iterator[Batch]:
     """Yield CONDITIONAL_ACCESS_POLICIES."""

@@ -25,9 +25,12 @@ from pilotage.facts.tables import SETTINGS
 POLICIES = {
     "authorizationPolicy": ("allowInvitesFrom", "guestUserRoleId"),
     "identitySecurityDefaultsEnforcementPolicy": (),
-    "authenticationMethodsPolicy": ("authenticationMethodConfigurations",),
-    "adminConsentRequestPolicy": ("reminderEnabled",),
-    "crossTenantAccessPolicy": ("allowedCloudEndpoints",),
+    "authenticationMethodsPolicy": (
+        "authenticationMethodConfigurations",
+        "registrationEnforcement",
+    ),
+    "adminConsentRequestPolicy": ("remindersEnabled", "requestDurationInDays"),
+    "crossTenantAccessPolicy": (),
 }
 """Policies that are one object each, and properties that only they have."""
 
@@ -88,7 +91,7 @@ for _name, _only_here in POLICIES.items():
     _declare(_name, _only_here)
 
 
-@resource("organization", only_here=("verifiedDomains",))
+@resource("organization", only_here=("verifiedDomains", "technicalNotificationMails"))
 def organization(answer: Answer) -> Iterator[Batch | Tenant]:
     """Yield SETTINGS of the organisation, and its name."""
     yield settings_batch(answer, "organization")

@@ -23,7 +23,7 @@ VAGUE = ("directoryobjects", "")
 """Contexts that do not say what was asked for."""
 
 ENOUGH = 2
-"""So many telling properties prove a resource; one where it has no more."""
+"""So many telling properties prove a resource."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def by_properties(properties: frozenset[str]) -> Resource | None:
     hits = {
         id: found
         for id, each in resources().items()
-        if (found := len(each.only_here & properties)) >= min(ENOUGH, len(each.only_here)) > 0
+        if (found := len(each.only_here & properties)) >= ENOUGH
     }
     best = [id for id, count in hits.items() if count == max(hits.values())]
     return resources()[best[0]] if len(best) == 1 else None

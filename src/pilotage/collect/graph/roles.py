@@ -43,7 +43,10 @@ def role_assignments(answer: Answer) -> Iterator[Batch]:
 
 
 @resource(
-    INSTANCES, contexts=(f"{DIRECTORY}/{INSTANCES}",), signs=SIGNS, only_here=("assignmentType",)
+    INSTANCES,
+    contexts=(f"{DIRECTORY}/{INSTANCES}",),
+    signs=SIGNS,
+    only_here=("assignmentType", "roleAssignmentScheduleId"),
 )
 def role_assignment_schedule_instances(answer: Answer) -> Iterator[Batch]:
     """Yield ROLE_ASSIGNMENTS, standing and activated."""
@@ -64,7 +67,7 @@ def role_assignment_schedule_instances(answer: Answer) -> Iterator[Batch]:
     "roleEligibilityScheduleInstances",
     contexts=(f"{DIRECTORY}/roleEligibilityScheduleInstances",),
     signs=SIGNS,
-    only_here=("roleEligibilityScheduleId",),
+    only_here=("roleEligibilityScheduleId", "memberType"),
 )
 def role_eligibility_schedule_instances(answer: Answer) -> Iterator[Batch]:
     """Yield ROLE_ASSIGNMENTS, all eligible."""
@@ -75,7 +78,7 @@ def role_eligibility_schedule_instances(answer: Answer) -> Iterator[Batch]:
     "roleDefinitions",
     contexts=(f"{DIRECTORY}/roleDefinitions",),
     signs=("rolePermissions", "isBuiltIn", "templateId"),
-    only_here=("rolePermissions",),
+    only_here=("rolePermissions", "isBuiltIn"),
 )
 def role_definitions(answer: Answer) -> Iterator[Names]:
     """Yield the names of roles by template id and by id."""

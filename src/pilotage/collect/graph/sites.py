@@ -42,7 +42,7 @@ DEEP = r"^https?://[^/]+/(?:sites|teams)/[^/]+/.+"
     "sites",
     contexts=("sites/sites", "sites/getAllSites", "groups/sites"),
     signs=("webUrl", "siteCollection"),
-    only_here=("siteCollection",),
+    only_here=("siteCollection", "isPersonalSite"),
 )
 def sites(answer: Answer) -> Iterator[Batch]:
     """Yield SITES, without the personal ones, which are drives."""
@@ -57,7 +57,7 @@ def sites(answer: Answer) -> Iterator[Batch]:
     yield replace(made, frame=frame.with_columns(site=pl.coalesce(collection, "site")))
 
 
-@resource("drives", contexts=("drive",), signs=("driveType",), only_here=("driveType",))
+@resource("drives", contexts=("drive",), signs=("driveType",), only_here=("driveType", "quota"))
 def drives(answer: Answer) -> Iterator[Batch]:
     """Yield DRIVES."""
     made, _ = batch(DRIVES, answer, DRIVE, also={"driveType": TEXT})

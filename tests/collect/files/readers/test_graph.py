@@ -2,7 +2,9 @@
 
 import gzip
 import json
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from collect.answers import page, read, save
@@ -142,6 +144,13 @@ def test_the_exports_of_other_tools_are_left_to_their_readers(tmp_path, foreign)
     assert READERS.load()["graph"].recognise(file) == ""
 
 
+def test_an_answer_quoted_inside_something_else_is_not_read(tmp_path):
+    quoted = [{"samples": [{"id": "a", "appRoleId": "r", "principalType": "User"}]}]
+
+    with pytest.raises(InputError, match="looks like appRoleAssignedTo and holds none"):
+        read(save(tmp_path, x=quoted))
+
+
 SUPPORTED = (
     "applications",
     "applications/x",
@@ -176,12 +185,16 @@ SUPPORTED = (
 )
 
 
+@cache
+def mocks() -> list[dict[str, Any]]:
+    return json.loads(gzip.decompress(MOCKS.read_bytes()))["mocks"]
+
+
 def published(path: str) -> list[object]:
     """Return the answers to GET that the Graph documentation prints for one path."""
-    mocks = json.loads(gzip.decompress(MOCKS.read_bytes()))["mocks"]
     return [
         mock["response"]["body"]
-        for mock in mocks
+        for mock in mocks()
         if mock["request"].get("method", "GET") == "GET"
         and mock["request"]["url"].split("?")[0].replace("*", "x")
         == f"https://graph.microsoft.com/v1.0/{path}"

@@ -179,6 +179,14 @@ def test_a_report_that_no_table_takes_is_left_and_said(tmp_path):
         report(tmp_path, "Report Refresh Date,Used Web,Report Period", "2026-01-08,Yes,7")
 
 
+def test_a_file_that_only_quotes_a_report_is_no_report(tmp_path):
+    row = {"Report Refresh Date": "2026-01-08", "User Principal Name": "a@b.example"}
+    quoted = {"samples": [row | {"Item Count": "1", "Storage Used (Byte)": "2"}]}
+
+    with pytest.raises(InputError, match="is no getMailboxUsageDetail: there is no itemcount"):
+        read(save(tmp_path, x=quoted))
+
+
 @pytest.mark.skipif(not SAMPLES.exists(), reason="shared data absent")
 def test_the_headers_of_2021_and_the_samples_of_today_are_known():
     old = json.loads((SAMPLES / "graph-docs-2021_report_csv_headers.json").read_text())

@@ -89,9 +89,11 @@ def _answer(resource: Resource, found: Sequence[GraphPage], where: str) -> Answe
     """Return the objects of all pages, each with the id of whom it belongs to.
 
     Raises:
-        InputError: nothing says to whom they belong.
+        InputError: they are something else, or nothing says to whom they belong.
     """
     objects = [one for page in found for one in page.objects]
+    if not any(page.context for page in found) and not _any_fits(resource, objects):
+        raise InputError(f"looks like {resource.id} and holds none.", where=where)
     if not resource.belongs_to:
         return Answer(objects, where)
     in_name = know.parent_in(where)
@@ -106,6 +108,12 @@ def _answer(resource: Resource, found: Sequence[GraphPage], where: str) -> Answe
             fix=f"Name it {resource.id}/<id>.json.",
         )
     return Answer(objects, where, parents)
+
+
+def _any_fits(resource: Resource, objects: Sequence[object]) -> bool:
+    """Tell whether one object has a property of the resource; no object speaks against it."""
+    known = resource.signs | resource.only_here
+    return not objects or any(isinstance(one, dict) and known & one.keys() for one in objects)
 
 
 def _rows(resource: Resource, answer: Answer, more: str) -> Iterator[Batch | Facts]:

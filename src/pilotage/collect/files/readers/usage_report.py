@@ -38,12 +38,15 @@ def read(file: ExportFile) -> Iterator[Batch | Refusal | Facts]:
     """Yield the rows of the tables that the report fills.
 
     Raises:
-        InputError: the report fills no table, has a header twice, or cannot be read at all.
+        InputError: the report fills no table, has a header twice, lacks one that makes it what
+            it is, or cannot be read at all.
     """
     report = report_of(_headers(file))
     if report is None:
         raise InputError("is a usage report that no table takes.", where=file.name)
     sheet, broken = _json_sheet(file) if _is_json(file) else _csv_sheet(file)
+    if gone := sorted(report.marks - set(sheet.columns)):
+        raise InputError(f"is no {report.id}: there is no {', '.join(gone)}.", where=file.name)
     yield from broken
     if lost := absent(report, sheet.columns):
         yield Facts(notes=(f"{file.name}: {report.id} has no column for {', '.join(lost)}",))
