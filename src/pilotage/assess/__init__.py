@@ -162,8 +162,7 @@ def _ask_migration(asked: Check, situation: Situation) -> Iterable[Finding]:
         return []
     subject = situation.engagement.migration.name if situation.engagement else "the migration"
     if asked.judge_migration is None:
-        unsigned = asked.page.title.rstrip(".")
-        return [not_assessed(subject, f"nothing can measure and nobody has signed: {unsigned}")]
+        return [not_assessed(subject, "nothing can measure this and nobody has signed it")]
     gaps = list(
         chain(
             _gaps(asked.needs, situation.source, "source"),
