@@ -19,6 +19,9 @@ from pilotage.plan.problem import Bools, Floats, Ints
 REGROUP = 10
 """After so many sweeps the batches are drawn anew."""
 
+TARGET = 0.985
+"""Prices aim at this share of each capacity; what is left makes the repair easy."""
+
 CLOSED = 1e300
 """The cost of a wave that a node may not move in."""
 
@@ -158,7 +161,7 @@ def _repriced(
     total = batch.load.sum(axis=0)
     mean = total / max(len(batch.nodes), 1)
     expected = chance.T @ batch.load
-    room = np.maximum(net.cap - load, 0.02 * total / net.k)
+    room = np.maximum(TARGET * net.cap - load, 0.02 * total / net.k)
     with np.errstate(divide="ignore", invalid="ignore"):
         pressure = np.clip(np.log((expected + 1e-3 * mean) / room), -1, 1)
         step = np.where(np.isfinite(pressure) & (mean > 0), heat * pressure / mean, 0.0)

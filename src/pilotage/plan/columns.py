@@ -32,12 +32,18 @@ class Columns:
     def number(self, key: str, default: float | None = None, *, least: float = -inf) -> float:
         """Return one finite number of at least ``least``."""
         value = self._value(key, default)
-        return float(self._numbers(key, [value], 1, least, inf)[0])
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            raise refused(key, f"{value!r} is not a number")
+        if not least <= value <= LARGEST:
+            raise refused(key, f"{value:g} is not {_range(least, inf)}")
+        return float(value)
 
     def whole(self, key: str, default: int | None = None, *, least: int = -LARGEST) -> int:
         """Return one whole number of at least ``least``."""
-        value = self._value(key, default)
-        return int(self._whole(key, self._numbers(key, [value], 1, least, LARGEST))[0])
+        value = self.number(key, default, least=least)
+        if value != int(value):
+            raise refused(key, f"{value:g} is not a whole number")
+        return int(value)
 
     def text(self, key: str, default: str | None = None) -> str:
         """Return one text."""
@@ -123,8 +129,8 @@ class Columns:
             raise refused(key, f"has {len(column)} entries, not {length}")
         try:
             made = np.array(column) if len(column) else np.zeros(0)
-        except (ValueError, OverflowError):
-            raise refused(key, "is not a flat list of numbers") from None
+        except ValueError:
+            made = np.array(None)
         if made.dtype.kind not in "iuf" or made.ndim != 1:
             at = _first_that_is_no_number(column)
             raise refused(key, f"{column[at]!r} is not a number", at)

@@ -12,24 +12,27 @@ SLACK = 1e-12
 
 
 class Placement:
-    """A placement of all nodes, with the loads that follow from it."""
+    """A placement of all nodes, with the room in each wave that follows from it.
+
+    Loads and room are kept as plain numbers, three to a row: they are asked for one by one.
+    """
 
     def __init__(self, net: Net, part: Ints) -> None:
         self.net = net
         self.part = part.copy()
-        self.cap = net.cap * (1 + SLACK)
-        self.load = loads(net, part)
+        self.distance = net.distance
+        self._needs: list[list[float]] = net.load.tolist()
+        self._room: list[list[float]] = (net.cap * (1 + SLACK) - loads(net, part)).tolist()
 
     @property
     def room(self) -> Floats:
         """Return what each wave can still take; negative where it is too full."""
-        left: Floats = self.cap - self.load
-        return left
+        return np.array(self._room)
 
     @property
     def overflow(self) -> Floats:
         """Return by how much each wave is too full, as a share of its capacity."""
-        over = np.maximum(self.load - self.cap, 0)
+        over = np.maximum(-self.room, 0)
         return np.where(over > 0, over / np.maximum(self.net.cap, 1e-9), 0.0)
 
     def neighbours(self, node: int) -> Ints:
@@ -41,21 +44,31 @@ class Placement:
         span = slice(self.net.ptr[one], self.net.ptr[one + 1])
         return float(self.net.w[span][self.net.idx[span] == other].sum())
 
+    def ordered(self, one: int, other: int) -> bool:
+        """Return whether one of two nodes must wait for the other; arcs have no weight."""
+        span = slice(self.net.ptr[one], self.net.ptr[one + 1])
+        return bool(((self.net.idx[span] == other) & (self.net.w[span] == 0)).any())
+
     def fits(self, node: int, wave: int) -> bool:
         """Return whether ``wave`` can take ``node`` as well."""
-        needs = self.net.load[node]
-        return bool(np.all((needs <= self.room[wave]) | (needs == 0)))
+        pairs = zip(self._needs[node], self._room[wave], strict=True)
+        return all(need <= room or need == 0 for need, room in pairs)
 
     def swaps(self, one: int, other: int) -> bool:
         """Return whether two nodes may change waves without making either too full."""
-        more = self.net.load[one] - self.net.load[other]
-        here, there = self.room[self.part[one]], self.room[self.part[other]]
-        return bool(np.all((more <= there) | (more <= 0)) and np.all((-more <= here) | (more >= 0)))
+        here, there = self._room[self.part[one]], self._room[self.part[other]]
+        rows = zip(self._needs[one], self._needs[other], here, there, strict=True)
+        return all(
+            a == b or (a > b and a - b <= free_there) or (a < b and b - a <= free_here)
+            for a, b, free_here, free_there in rows
+        )
 
     def move(self, node: int, wave: int) -> None:
         """Put ``node`` into ``wave``."""
-        self.load[self.part[node]] -= self.net.load[node]
-        self.load[wave] += self.net.load[node]
+        left, entered = self._room[self.part[node]], self._room[wave]
+        for resource, need in enumerate(self._needs[node]):
+            left[resource] += need
+            entered[resource] -= need
         self.part[node] = wave
 
     def swap(self, one: int, other: int) -> None:

@@ -12,6 +12,9 @@ from pilotage.plan.net import Net, bounds, costs
 from pilotage.plan.placement import Placement, fitting
 from pilotage.plan.problem import Floats, Ints
 
+FAINT = 2e-6
+"""A round that wins less than this share of all weight is the last."""
+
 TOP = 24
 """So many candidates of a wave are considered for a swap with each other wave."""
 
@@ -23,7 +26,7 @@ def polish(net: Net, part: Ints, rounds: int, rng: np.random.Generator) -> Ints:
         gains = _gains(placement)
         moves = _moves(placement, gains)
         swaps = _swaps(placement, gains, int(rng.integers(TOP)))
-        if not _apply(placement, np.concatenate([moves, swaps])):
+        if _apply(placement, np.concatenate([moves, swaps])) <= FAINT * net.typical * net.size:
             break
     return placement.part
 
@@ -62,11 +65,20 @@ def _swaps(placement: Placement, gains: Floats, shift: int) -> Floats:
     won = np.full((k, TOP, k), -np.inf)
     for wave in range(k):
         members = np.flatnonzero((placement.part == wave) & (placement.net.load.any(axis=1)))
-        best = np.argsort(-gains[members], axis=0, kind="stable")[:TOP]
+        best = _top(-gains[members])
         who[wave, : len(best)] = members[best]
         won[wave, : len(best)] = np.take_along_axis(gains[members], best, axis=0)
     rows = [_paired(who, won, turn) for turn in sorted({0, shift})]
     return np.concatenate(rows)
+
+
+def _top(dear: Floats) -> Ints:
+    """Return, per column, the rows of the ``TOP`` smallest entries, smallest first."""
+    if len(dear) > TOP:
+        few = np.argpartition(dear, TOP - 1, axis=0)[:TOP]
+        order = np.argsort(np.take_along_axis(dear, few, axis=0), axis=0, kind="stable")
+        return np.take_along_axis(few, order, axis=0)
+    return np.argsort(dear, axis=0, kind="stable")
 
 
 def _paired(who: Ints, won: Floats, shift: int) -> Floats:
@@ -81,32 +93,36 @@ def _paired(who: Ints, won: Floats, shift: int) -> Floats:
     return rows[total.ravel() > 0]
 
 
-def _apply(placement: Placement, rows: Floats) -> int:
-    """Apply rows from the best gain on; return how many were applied."""
+def _apply(placement: Placement, rows: Floats) -> float:
+    """Apply rows from the best gain on; return what was won, or a little less."""
     order = np.lexsort((rows[:, 1], rows[:, 0], -rows[:, 3]))
     touched = np.zeros(placement.net.size, np.bool_)
-    applied = 0
+    won = 0.0
     for one, other, wave, gain in rows[order].tolist():
         pair = [int(one)] if other < 0 else [int(one), int(other)]
-        if touched[pair].any() or not _done(placement, pair, int(wave), gain):
+        if any(touched[node] for node in pair):
             continue
-        applied += 1
+        gained = _done(placement, pair, int(wave), gain)
+        if not gained:
+            continue
+        won += gained
         for node in pair:
             touched[node] = True
             touched[placement.neighbours(node)] = True
-    return applied
+    return won
 
 
-def _done(placement: Placement, pair: list[int], wave: int, gain: float) -> bool:
-    """Move one node, or swap two, if there is room and it pays; return whether it was done."""
+def _done(placement: Placement, pair: list[int], wave: int, gain: float) -> float:
+    """Move one node, or swap two, if there is room and it pays; return what was won."""
     if len(pair) == 1:
         if not placement.fits(pair[0], wave):
-            return False
+            return 0.0
         placement.move(pair[0], wave)
-        return True
+        return gain
     here, there = placement.part[pair]
-    between = 2 * placement.tie(*pair) * placement.net.distance[here, there]
-    if gain <= between or not placement.swaps(*pair):
-        return False
-    placement.swap(*pair)
-    return True
+    if not placement.swaps(*pair) or placement.ordered(*pair):
+        return 0.0
+    gain -= 2 * placement.tie(*pair) * float(placement.distance[here, there])
+    if gain > 0:
+        placement.swap(*pair)
+    return max(gain, 0.0)

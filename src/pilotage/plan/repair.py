@@ -8,7 +8,7 @@ from pilotage.plan.net import Net, bounds, costs_of
 from pilotage.plan.placement import Placement, fitting
 from pilotage.plan.problem import Bools, Floats, Ints
 
-STARTS = 32
+STARTS = 8
 """So many nodes of an overfull wave, the largest first, are tried for a swap."""
 
 
@@ -77,7 +77,8 @@ def _swap_out(placement: Placement, wave: int, resource: int) -> bool:
     load = placement.net.load
     nodes = _inside(placement, wave, resource)
     largest = nodes[np.argsort(-load[nodes, resource], kind="stable")[:STARTS]]
-    others = np.flatnonzero(load.any(axis=1) & (placement.part != wave))
+    roomy = placement.room[:, resource] > 0
+    others = np.flatnonzero(load.any(axis=1) & roomy[placement.part])
     closed = _closed(placement, others)[:, wave]
     others = others[~closed]
     for one, shut in zip(largest.tolist(), _closed(placement, largest), strict=True):

@@ -36,7 +36,7 @@ class Effort:
 
 EFFORTS = {
     "quick": Effort(starts=1, reheats=0, sweeps=40, rounds=60, work=4),
-    "standard": Effort(starts=3, reheats=9, sweeps=80, rounds=200, work=20),
+    "standard": Effort(starts=4, reheats=12, sweeps=80, rounds=200, work=20),
     "best": Effort(starts=10, reheats=60, sweeps=150, rounds=400, work=120),
 }
 """Every effort by the name that people ask for it with."""

@@ -1,0 +1,116 @@
+import numpy as np
+import orjson
+import pytest
+from plan.instances import HEALTHY, instance, random_tree, tree
+
+from pilotage.facts.errors import InputError
+from pilotage.plan import (
+    problem_from_bytes,
+    problem_from_json,
+    problem_from_npz,
+    problem_to_json,
+    problem_to_npz,
+)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_written_problem_reads_as_the_same_problem(seed):
+    problem = problem_from_json(orjson.dumps(random_tree(seed, 7, 3)))
+    written = problem_to_json(problem)
+
+    assert problem_to_json(problem_from_json(written)) == written
+    assert problem_to_json(problem_from_npz(problem_to_npz(problem))) == written
+
+
+def test_the_first_bytes_say_which_kind_of_file_it_is():
+    problem = instance()
+
+    for data in (problem_to_json(problem), problem_to_npz(problem)):
+        assert problem_from_bytes(data).units.id == problem.units.id
+
+
+def test_npz_keys_are_joined_with_slashes_and_the_rest_is_meta_text(tmp_path):
+    path = tmp_path / "problem.npz"
+    meta = {"format": HEALTHY["format"], "n": 2, "waves": {"k": 1}, "deadline_day": 9}
+    arrays = {"waves/day": np.array([3]), "units/users": np.array([1, 1])}
+    np.savez(path, __meta__=orjson.dumps(meta).decode(), **arrays)
+
+    problem = problem_from_bytes(path.read_bytes())
+
+    assert problem.units.id == ("u0", "u1")
+    assert problem.deadline_day == 9
+    assert np.isinf(problem.waves.cap).all()
+
+
+def test_ids_may_be_implicit_and_labels_numbers_or_absent():
+    problem = instance(units__id="implicit", units__dept=[1, 2, None, 1, 2, 1])
+
+    assert problem.units.id == ("u0", "u1", "u2", "u3", "u4", "u5")
+    assert problem.units.dept.tolist() == ["1", "2", "", "1", "2", "1"]
+    assert problem.units.site.tolist() == [""] * 6
+
+
+def test_a_byte_order_mark_is_no_obstacle():
+    assert problem_from_bytes(b"\xef\xbb\xbf" + orjson.dumps(tree())).name == "harbour"
+
+
+@pytest.mark.parametrize(
+    ("changes", "where", "says"),
+    [
+        ({"format": "other/1"}, "format", "'other/1'"),
+        ({"n": None}, "n", "missing"),
+        ({"n": 0}, "n", "at least 1"),
+        ({"waves__k": 0}, "waves.k", "at least 1"),
+        ({"waves__day": [7, 14]}, "waves.day", "2 entries, not 3"),
+        ({"waves__day": [7, 21, 14]}, "waves.day[2]", "decreases"),
+        ({"waves__day": "monday"}, "waves.day", "not a list"),
+        ({"waves__cap_users": [2, -2, 3]}, "waves.cap_users[1]", "-2 is no capacity"),
+        ({"waves__cap_gb": [1, None, 3]}, "waves.cap_gb[1]", "None is not a number"),
+        ({"waves__pilot": 3}, "waves.pilot", "the last wave is 2"),
+        ({"units__users": [1, 1]}, "units.users", "2 entries, not 6"),
+        ({"units__users": [1, 1, "x", 1, 1, 1]}, "units.users[2]", "'x' is not a number"),
+        ({"units__users": [1, 1, [1], 1, 1, 1]}, "units.users[2]", "not a number"),
+        ({"units__gb": [1, 2, 3, 4, 5, -6]}, "units.gb[5]", "-6"),
+        ({"units__risk": [0, 0, 0, 2, 0, 0]}, "units.risk[3]", "above 1"),
+        ({"units__pin": [-1, 3, -1, -1, -1, -1]}, "units.pin[1]", "3"),
+        ({"units__kind": [0.5, 0, 0, 0, 0, 0]}, "units.kind[0]", "whole number"),
+        ({"units__id": ["a", "b", "c", "d", "a", "f"]}, "units.id[4]", "also entry 0"),
+        ({"units__id": ["a"]}, "units.id", "1 entries, not 6"),
+        ({"edges__v": [1, 3, 6]}, "edges.v[2]", "between 0 and 5"),
+        ({"edges__w": [1, -1, 1]}, "edges.w[1]", "-1"),
+        ({"edges__w": [1, 1]}, "edges.w", "2 entries, not 3"),
+        ({"groups__ptr": [0, 4]}, "groups.ptr[1]", "4"),
+        ({"groups__ptr": [0, 2]}, "groups.ptr", "from 0 to 3"),
+        ({"groups__ptr": [0, 3, 1, 3]}, "groups.ptr[2]", "decreases"),
+        ({"groups__unit": [9]}, "groups.unit[0]", "9"),
+        ({"together": {"ptr": [0, 1], "members": [-1]}}, "together.members[0]", "-1"),
+        ({"before": {"u": [0], "v": [1], "gap": [-1]}}, "before.gap[0]", "-1"),
+        ({"blackouts": {"dept": ["IT"], "from": [9], "to": [3]}}, "blackouts.to[0]", "ends before"),
+        ({"pilot_cover__tag_name": ["x"]}, "pilot_cover.tag_name", "1 entries, not 0"),
+        ({"deadline_day": -2}, "deadline_day", "-2"),
+        ({"weights__risk": -1}, "weights.risk", "-1"),
+        ({"name": 7}, "name", "not a text"),
+    ],
+)
+def test_bad_input_is_refused_with_its_key(changes, where, says):
+    with pytest.raises(InputError) as refused:
+        instance(**changes)
+
+    assert refused.value.where == where
+    assert says in refused.value.says
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"{", b"[1, 2]", b"null", b'{"n": NaN}', b"\xff\xfe", b"PK\x03\x04damaged"]
+)
+def test_what_is_no_problem_file_is_refused(data):
+    with pytest.raises(InputError):
+        problem_from_bytes(data)
+
+
+def test_not_a_number_is_refused_in_an_archive(tmp_path):
+    path = tmp_path / "problem.npz"
+    np.savez(path, __meta__=orjson.dumps(tree()).decode(), **{"edges/w": np.array([1, np.nan, 1])})
+
+    with pytest.raises(InputError, match=r"edges\.w\[1\]"):
+        problem_from_bytes(path.read_bytes())
