@@ -12,6 +12,9 @@ from pilotage.collect.demo.vocabulary import PROJECTS, local_part
 
 EXCEPTIONS = "Conditional Access exceptions"
 EVERYONE = "All staff"
+TEAM_GROUPS = 12
+"""Managers of one department who have a group of their own."""
+
 CIRCLE = ("Shared drive editors", "Shared drive readers")
 
 
@@ -70,8 +73,8 @@ def _finished(drafts: pl.DataFrame, domain: str, throws: Dice) -> pl.DataFrame:
 def _of_departments(staff: pl.DataFrame) -> list[pl.DataFrame]:
     """Return a team per department, a security group over it, and one per manager below."""
     heads = staff.filter(pl.col("rank") == 0)
-    leaders = staff.filter("leads")
     number = pl.int_range(1, pl.len() + 1).over("department")
+    leaders = staff.filter("leads").filter(number <= TEAM_GROUPS)
     return [
         heads.select(
             name="department",
