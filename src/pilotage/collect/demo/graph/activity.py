@@ -53,6 +53,21 @@ def known_devices(tenant: Tenant) -> pl.DataFrame:
     On the last ``unprotected_laptops`` no endpoint protection reports.
     """
     throws = dice(tenant.seed, tenant.company.domain + " devices")
+    both = _laptops_and_phones(tenant)
+    sound = pl.Series(throws.random(both.height) > OUT_OF_COMPLIANCE)
+    owner = pl.struct(pl.lit("#microsoft.graph.user").alias("@odata.type"), id="owner")
+    return both.with_columns(
+        pl.Series("id", ids(throws, both.height)),
+        pl.Series("deviceId", ids(throws, both.height)),
+        pl.Series("managed_id", ids(throws, both.height)),
+        before(tenant.now, throws, 0.1, 20, both.height).alias("approximateLastSignInDateTime"),
+        isCompliant=sound & pl.col("isManaged"),
+        accountEnabled=pl.lit(True),
+        registeredOwners=pl.concat_list(owner),
+    )
+
+
+def _laptops_and_phones(tenant: Tenant) -> pl.DataFrame:
     people = tenant.people.select("row", "upn", owner="id")
     laptops = people.with_columns(
         operatingSystem=pl.lit("Windows"),
@@ -70,18 +85,7 @@ def known_devices(tenant: Tenant) -> pl.DataFrame:
         isManaged=pl.col("row") % 6 == 0,
         protected=pl.col("row") % 6 == 0,
     )
-    both = pl.concat([laptops, phones])
-    sound = throws.random(both.height) > OUT_OF_COMPLIANCE
-    owner = pl.struct(pl.lit("#microsoft.graph.user").alias("@odata.type"), id="owner")
-    return both.with_columns(
-        pl.Series("id", ids(throws, both.height)),
-        pl.Series("deviceId", ids(throws, both.height)),
-        pl.Series("managed_id", ids(throws, both.height)),
-        pl.Series("isCompliant", sound) & pl.col("isManaged"),
-        before(tenant.now, throws, 0.1, 20, both.height).alias("approximateLastSignInDateTime"),
-        accountEnabled=pl.lit(True),
-        registeredOwners=pl.concat_list(owner),
-    )
+    return pl.concat([laptops, phones])
 
 
 def _sign_ins(tenant: Tenant) -> pl.DataFrame:

@@ -28,6 +28,8 @@ SKUS = {
     EXCHANGE: ("EXCHANGESTANDARD", ("EXCHANGE_S_STANDARD",)),
     P2: ("AAD_PREMIUM_P2", ("AAD_PREMIUM", "AAD_PREMIUM_P2")),
 }
+PUSH = "microsoftAuthenticatorPush"
+HAS_MAIL = ~pl.col("sort").is_in(["admin", "emergency"])
 NONE = pl.lit([], dtype=pl.List(pl.String))
 
 
@@ -42,12 +44,6 @@ def directory(tenant: Tenant) -> Iterator[File]:
 
 def _users(tenant: Tenant) -> pl.DataFrame:
     ids = tenant.people.select(manager_row="row", manager="id")
-    alias = "smtp:" + pl.col("nick") + f"@{tenant.company.initial}"
-    member = pl.col("kind") == "Member"
-    has_mail = ~pl.col("sort").is_in(["admin", "emergency"])
-    others = pl.col("aliases").list.eval("smtp:" + pl.element())
-    proxies = pl.concat_list("SMTP:" + pl.col("address"), pl.when(member).then(alias), others)
-    licence = pl.concat_list(pl.struct(disabledPlans=NONE, skuId="sku"))
     manager = pl.struct(pl.lit("#microsoft.graph.user").alias("@odata.type"), id="manager")
     anchor = pl.col("id").str.replace_all("-", "").str.slice(0, 22) + "=="
     both = tenant.accounts.join(ids, on="manager_row", how="left", maintain_order="left")
@@ -57,9 +53,9 @@ def _users(tenant: Tenant) -> pl.DataFrame:
         givenName="given",
         surname="surname",
         userPrincipalName="upn",
-        mail=pl.when(has_mail).then("address"),
+        mail=pl.when(HAS_MAIL).then("address"),
         mailNickname="nick",
-        proxyAddresses=pl.when(has_mail).then(proxies.list.drop_nulls()).otherwise(NONE),
+        proxyAddresses=_proxies(tenant.company.initial),
         accountEnabled="enabled",
         userType="kind",
         department="department",
@@ -71,64 +67,72 @@ def _users(tenant: Tenant) -> pl.DataFrame:
         lastPasswordChangeDateTime="password_at",
         onPremisesSyncEnabled=pl.when("synced").then(True),
         onPremisesImmutableId=pl.when("synced").then(anchor),
-        assignedLicenses=pl.when(pl.col("sku").is_not_null()).then(licence).otherwise(
-            pl.lit([], dtype=pl.List(pl.Struct({"disabledPlans": pl.List(pl.String),
-                                                "skuId": pl.String})))
-        ),
+        assignedLicenses=_held(),
         signInActivity=pl.when(~pl.col("sort").is_in(["room", "ahead"])).then(
             pl.struct(lastSignInDateTime="seen", lastNonInteractiveSignInDateTime="seen")
         ),
         manager=pl.when(pl.col("manager").is_not_null()).then(manager),
-    )  # fmt: skip
+    )
+
+
+def _proxies(initial: str) -> pl.Expr:
+    """Return the primary address, that in the initial domain, and further aliases."""
+    member = pl.col("kind") == "Member"
+    second = pl.when(member).then("smtp:" + pl.col("nick") + f"@{initial}")
+    others = pl.col("aliases").list.eval("smtp:" + pl.element())
+    every = pl.concat_list("SMTP:" + pl.col("address"), second, others).list.drop_nulls()
+    return pl.when(HAS_MAIL).then(every).otherwise(NONE)
+
+
+def _held() -> pl.Expr:
+    """Return the one licence that an account holds, or an empty list."""
+    shape = pl.List(pl.Struct({"disabledPlans": pl.List(pl.String), "skuId": pl.String}))
+    licence = pl.concat_list(pl.struct(disabledPlans=NONE, skuId="sku"))
+    return pl.when(pl.col("sku").is_not_null()).then(licence).otherwise(pl.lit([], dtype=shape))
 
 
 def _registrations(tenant: Tenant) -> pl.DataFrame:
-    """Return one row per account that may sign in; half of those created ahead are ready."""
-    planted = tenant.planted
-    admin = pl.col("sort").is_in(["admin", "emergency"]) | carries(tenant.cast, "synced_admins")
-    is_admin = admin.fill_null(False)
-    order = pl.int_range(pl.len()).over("sort")
-    few = planted.admins_without_phishing_resistant_mfa if tenant.company is SOURCE else 0
-    weak = is_admin & (order < few)
-    strong = (
-        (pl.col("sort") == "emergency")
-        | ((pl.col("sort") == "admin") & ~weak)
-        | carries(tenant.cast, "synced_admins").fill_null(False)
-    )
-    unregistered = (
-        carries(tenant.cast, "not_registered_for_mfa").fill_null(False)
-        | pl.col("sort").is_in(["scanner", "shared"])
-        | ((pl.col("sort") == "ahead") & (order % 2 == 1))
-    )
+    """Return one row per account that may sign in."""
+    known = _readiness(tenant)
     methods = (
-        pl.when(unregistered)
+        pl.when(~pl.col("registered"))
         .then(NONE)
-        .when(strong)
-        .then(pl.lit(["fido2", "microsoftAuthenticatorPush"], dtype=pl.List(pl.String)))
-        .otherwise(
-            pl.lit(
-                ["microsoftAuthenticatorPush", "softwareOneTimePasscode"], dtype=pl.List(pl.String)
-            )
-        )
+        .when("strong")
+        .then(pl.lit(["fido2", PUSH], dtype=pl.List(pl.String)))
+        .otherwise(pl.lit([PUSH, "softwareOneTimePasscode"], dtype=pl.List(pl.String)))
     )
-    return tenant.accounts.filter("enabled").select(
+    return known.filter("enabled").select(
         "id",
         userPrincipalName="upn",
         userDisplayName="name",
         userType=pl.col("kind").str.to_lowercase(),
-        isAdmin=is_admin,
-        isSsprRegistered=~unregistered,
+        isAdmin="admin",
+        isSsprRegistered="registered",
         isSsprEnabled=pl.lit(True),
-        isSsprCapable=~unregistered,
-        isMfaRegistered=~unregistered,
-        isMfaCapable=~unregistered,
-        isPasswordlessCapable=strong,
+        isSsprCapable="registered",
+        isMfaRegistered="registered",
+        isMfaCapable="registered",
+        isPasswordlessCapable="strong",
         methodsRegistered=methods,
-        defaultMfaMethod=pl.when(unregistered).then(pl.lit("none")).otherwise(
-            pl.lit("microsoftAuthenticatorPush")
-        ),
+        defaultMfaMethod=pl.when("registered").then(pl.lit(PUSH)).otherwise(pl.lit("none")),
         lastUpdatedDateTime=pl.lit(after(tenant.now, -0.3)),
-    )  # fmt: skip
+    )
+
+
+def _readiness(tenant: Tenant) -> pl.DataFrame:
+    """Return the accounts with admin, strong and registered; half of those ahead are ready."""
+    sort, order = pl.col("sort"), pl.int_range(pl.len()).over("sort")
+    synced = carries(tenant.cast, "synced_admins").fill_null(False)
+    late = carries(tenant.cast, "not_registered_for_mfa").fill_null(False)
+    weak = tenant.planted.admins_without_phishing_resistant_mfa
+    spared = order >= (weak if tenant.company is SOURCE else 0)
+    return tenant.accounts.with_columns(
+        admin=sort.is_in(["admin", "emergency"]) | synced,
+        strong=(sort == "emergency") | ((sort == "admin") & spared) | synced,
+        registered=~(
+            late | sort.is_in(["scanner", "shared"]) | ((sort == "ahead") & (order % 2 == 1))
+        ),
+    )
 
 
 def _licences(tenant: Tenant) -> File:

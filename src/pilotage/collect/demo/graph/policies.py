@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import polars as pl
@@ -14,6 +14,29 @@ from pilotage.collect.demo.groups import EXCEPTIONS
 from pilotage.collect.demo.sides import SOURCE
 from pilotage.collect.demo.tenant import Tenant
 
+NOTHING_ELSE: dict[str, Any] = {
+    "userRiskLevels": [],
+    "signInRiskLevels": [],
+    "servicePrincipalRiskLevels": [],
+    "insiderRiskLevels": None,
+    "platforms": None,
+    "devices": None,
+    "clientApplications": None,
+}
+NO_APPLICATIONS: dict[str, Any] = {
+    "excludeApplications": [],
+    "includeUserActions": [],
+    "includeAuthenticationContextClassReferences": [],
+    "applicationFilter": None,
+}
+NOBODY: dict[str, Any] = {
+    "includeGroups": [],
+    "excludeGroups": [],
+    "includeRoles": [],
+    "excludeRoles": [],
+    "includeGuestsOrExternalUsers": None,
+    "excludeGuestsOrExternalUsers": None,
+}
 LEGACY_CLIENTS = ["exchangeActiveSync", "other"]
 PHISHING_RESISTANT = {
     "id": "00000000-0000-0000-0000-000000000004",
@@ -94,14 +117,13 @@ def _policy(
     sos: list[str],
     *,
     grant: dict[str, Any] | None = None,
-    clients: list[str] | None = None,
-    apps: list[str] | None = None,
-    places: dict[str, Any] | None = None,
     state: str = "enabled",
-    **users: list[str],
+    clients: Sequence[str] = ("all",),
+    apps: Sequence[str] = ("All",),
+    places: dict[str, Any] | None = None,
+    **users: Sequence[str],
 ) -> dict[str, Any]:
     """Return a policy for everyone and everything that asks for MFA, changed as told."""
-    nobody = ("excludeGroups", "includeGroups", "includeRoles", "excludeRoles")
     asks = {"builtInControls": ["mfa"], "authenticationStrength": None} | (grant or {})
     return {
         "displayName": name,
@@ -109,30 +131,11 @@ def _policy(
         "createdDateTime": after(tenant.now, -700),
         "modifiedDateTime": after(tenant.now, -90),
         "conditions": {
-            "clientAppTypes": clients or ["all"],
-            "applications": {
-                "includeApplications": apps or ["All"],
-                "excludeApplications": [],
-                "includeUserActions": [],
-                "includeAuthenticationContextClassReferences": [],
-                "applicationFilter": None,
-            },
-            "users": {
-                "includeUsers": ["All"],
-                "excludeUsers": sos,
-                **dict.fromkeys(nobody, ()),
-                "includeGuestsOrExternalUsers": None,
-                "excludeGuestsOrExternalUsers": None,
-                **users,
-            },
-            "userRiskLevels": [],
-            "signInRiskLevels": [],
-            "servicePrincipalRiskLevels": [],
-            "insiderRiskLevels": None,
-            "platforms": None,
+            **NOTHING_ELSE,
+            "clientAppTypes": clients,
+            "applications": {**NO_APPLICATIONS, "includeApplications": apps},
+            "users": {**NOBODY, "includeUsers": ["All"], "excludeUsers": sos, **users},
             "locations": places,
-            "devices": None,
-            "clientApplications": None,
         },
         "grantControls": {
             "operator": "OR",
@@ -175,37 +178,35 @@ def _locations(tenant: Tenant, ids: list[str]) -> list[dict[str, Any]]:
 
 def _settings(tenant: Tenant) -> Iterator[File]:
     """Yield the tenant's policies: in the source people may still consent to applications."""
+    kind = "policies/authorizationPolicy"
+    yield answer(kind, f"{kind}/$entity", _authorization(loose=tenant.company is SOURCE))
+    kind = "policies/identitySecurityDefaultsEnforcementPolicy"
+    defaults = {
+        "id": "00000000-0000-0000-0000-000000000005",
+        "displayName": "Security Defaults",
+        "isEnabled": False,
+    }
+    yield answer(kind, f"{kind}/$entity", defaults)
+
+
+def _authorization(*, loose: bool) -> dict[str, Any]:
     grants = ["ManagePermissionGrantsForSelf.microsoft-user-default-legacy"]
-    loose = tenant.company is SOURCE
-    yield answer(
-        "policies/authorizationPolicy",
-        "policies/authorizationPolicy/$entity",
-        {
-            "id": "authorizationPolicy",
-            "displayName": "Authorization Policy",
-            "allowInvitesFrom": "everyone" if loose else "adminsAndGuestInviters",
-            "allowedToSignUpEmailBasedSubscriptions": loose,
-            "allowedToUseSSPR": True,
-            "allowEmailVerifiedUsersToJoinOrganization": False,
-            "allowUserConsentForRiskyApps": None,
-            "blockMsolPowerShell": not loose,
-            "guestUserRoleId": "10dae51f-b6af-4016-8d66-8c2a99b929b3",
-            "defaultUserRolePermissions": {
-                "allowedToCreateApps": loose,
-                "allowedToCreateSecurityGroups": loose,
-                "allowedToCreateTenants": False,
-                "allowedToReadBitlockerKeysForOwnedDevice": True,
-                "allowedToReadOtherUsers": True,
-                "permissionGrantPoliciesAssigned": grants if loose else [],
-            },
+    return {
+        "id": "authorizationPolicy",
+        "displayName": "Authorization Policy",
+        "allowInvitesFrom": "everyone" if loose else "adminsAndGuestInviters",
+        "allowedToSignUpEmailBasedSubscriptions": loose,
+        "allowedToUseSSPR": True,
+        "allowEmailVerifiedUsersToJoinOrganization": False,
+        "allowUserConsentForRiskyApps": None,
+        "blockMsolPowerShell": not loose,
+        "guestUserRoleId": "10dae51f-b6af-4016-8d66-8c2a99b929b3",
+        "defaultUserRolePermissions": {
+            "allowedToCreateApps": loose,
+            "allowedToCreateSecurityGroups": loose,
+            "allowedToCreateTenants": False,
+            "allowedToReadBitlockerKeysForOwnedDevice": True,
+            "allowedToReadOtherUsers": True,
+            "permissionGrantPoliciesAssigned": grants if loose else [],
         },
-    )
-    yield answer(
-        "policies/identitySecurityDefaultsEnforcementPolicy",
-        "policies/identitySecurityDefaultsEnforcementPolicy/$entity",
-        {
-            "id": "00000000-0000-0000-0000-000000000005",
-            "displayName": "Security Defaults",
-            "isEnabled": False,
-        },
-    )
+    }
