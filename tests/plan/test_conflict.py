@@ -125,6 +125,17 @@ def test_doing_without_a_constraint_is_offered_after_what_costs_less():
     assert "dara is not ready before day 22" in found.relaxations[-1].says
 
 
+def test_where_several_things_clash_all_that_must_go_is_named():
+    pin, ready = [-1, 0, 0, -1, -1, -1], [0, 9, 9, 0, 0, 0]
+    problem = instance(units__pin=pin, units__ready_day=ready, deadline_day=8)
+    [way] = conflict(problem).relaxations
+
+    assert way.says.startswith("do without all of these: ")
+    assert "ben is not ready before day 9" in way.says
+    assert "chen is not ready before day 9" in way.says
+    assert way.amount > 2
+
+
 def test_one_clash_among_thousands_of_units_is_found():
     n = 3000
     pin = np.full(n, -1)

@@ -29,6 +29,11 @@ Progress = Callable[[str, float], None]
 """Called with what is being done and the share that is done, 0 to 1."""
 
 
+def stage(tell: Progress, at: int, of: int) -> Progress:
+    """Return how to tell the progress of stage ``at`` of ``of`` equal stages."""
+    return lambda doing, share: tell(doing, (at + share) / of)
+
+
 @dataclass(frozen=True)
 class Cooling:
     """How the search cools down: from ``hot`` to ``cold`` times the typical cost of a node.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pilotage.plan.feasible import possible
 from pilotage.plan.problem import Problem
-from pilotage.plan.relax import Relaxation, relaxations
+from pilotage.plan.relax import Relaxation, relaxations, without
 from pilotage.plan.rules import Rule, only, rules_of, words
 
 CHECKS = 400
@@ -18,6 +18,15 @@ SINGLED = 12
 
 WORK = 5.0
 """Bound of one such question, in the exact solver's own measure."""
+
+DROPPED = 6
+"""So many rules are given up at most."""
+
+LIGHTEST = (
+    "pilot least", "pilot most", "pilot flags", "pilot risk", "ready", "freeze", "before",
+    "together", "pin", "capacity", "deadline",
+)  # fmt: skip
+"""The kinds of rule in the order in which we would rather do without them."""
 
 Clashes = Callable[[Sequence[Rule]], bool]
 
@@ -39,10 +48,20 @@ class Conflict:
 
 def conflict_of(problem: Problem) -> Conflict:
     """Return why no plan exists; ``problem`` must have none."""
+    smallest = smallest_clash(problem)
+    if not smallest:
+        return unproven(problem)
+    ways = relaxations(problem, smallest) or _all_at_once(problem, smallest)
+    says = tuple(words(problem, rule) for rule in smallest)
+    return Conflict(tuple(smallest), says, tuple(ways))
+
+
+def smallest_clash(problem: Problem) -> list[Rule]:
+    """Return a smallest set of rules that cannot hold together; empty if none is proven."""
     clashes = _oracle(problem)
     rules = rules_of(problem)
     if not clashes(rules):
-        return unproven(problem)
+        return []
     smallest = _smallest(rules, clashes)
     for rule in list(smallest):
         if len(rule.at) > 1:
@@ -50,12 +69,30 @@ def conflict_of(problem: Problem) -> Conflict:
             singles = _smallest(rule.singles(), clashes, others)
             if len(singles) <= SINGLED:
                 smallest = others + singles
-    smallest = rules_in_order(smallest)
-    return Conflict(
-        tuple(smallest),
-        tuple(words(problem, rule) for rule in smallest),
-        tuple(relaxations(problem, smallest)),
-    )
+    return rules_in_order(smallest)
+
+
+def _all_at_once(problem: Problem, smallest: Sequence[Rule]) -> list[Relaxation]:
+    """Return what to do without where several sets of rules clash, and no one change helps."""
+    dropped: list[Rule] = []
+    left, clash = rules_of(problem), list(smallest)
+    while clash and len(dropped) < DROPPED:
+        dropped.append(min(clash, key=lambda rule: (LIGHTEST.index(rule.kind), rule.at)))
+        left = list(without(left, dropped[-1]))
+        clash = smallest_clash(only(problem, left))
+    if not _exists(problem, left):
+        return []
+    for rule in list(dropped):
+        if _exists(problem, [*left, rule]):
+            left.append(rule)
+            dropped.remove(rule)
+    says = "; and ".join(words(problem, rule) for rule in dropped)
+    says = f"do without all of these: {says}"
+    return [Relaxation("drop", says, len(dropped), float(len(dropped)))]
+
+
+def _exists(problem: Problem, rules: Sequence[Rule]) -> bool:
+    return possible(only(problem, rules), WORK).exists is True
 
 
 def unproven(problem: Problem) -> Conflict:

@@ -50,13 +50,14 @@ def some_plan(problem: Problem, net: Net, work: float, hint: Ints | None = None)
 def best_plan(problem: Problem, net: Net, work: float, hint: Ints) -> Answer:
     """Return the cheapest placement, given one to start from, with a lower bound.
 
-    Each possible last wave is solved by itself, because what risk costs depends on it. The
-    pilot meets as many wishes as it can, then the cost decides.
+    Each possible last wave is solved by itself, with its share of the work, because what risk
+    costs depends on it. The pilot meets as many wishes as it can, then the cost decides.
     """
     met = _most_wishes(problem, net, work, hint)
     found: tuple[float, Ints] | None = None
     bound = np.inf
-    for last in _last_waves(problem):
+    ends = _last_waves(problem)
+    for last in ends:
         finish = problem.weights.finish * float(problem.waves.day[last]) / yardstick(problem)
         level = within(net, problem.waves.day, last)
         if level.stuck >= 0:
@@ -65,7 +66,7 @@ def best_plan(problem: Problem, net: Net, work: float, hint: Ints) -> Answer:
         if model.wishes:
             model.cp.add(sum(model.wishes) >= met)
         model.minimise(None if found is None else found[0] - finish)
-        answer = model.solve(work, hint)
+        answer = model.solve(work / len(ends), hint)
         if answer.part is not None:
             found = (model.value + finish, answer.part)
         bound = min(bound, bound if answer.impossible else answer.bound + finish)
@@ -87,8 +88,7 @@ def _last_waves(problem: Problem) -> list[int]:
     day, weights = problem.waves.day, problem.weights
     if not weights.finish and not weights.risk:
         return [len(day) - 1]
-    ends = np.flatnonzero(np.append(np.diff(day) > 0, True))
-    return [int(end) for end in ends]
+    return [int(end) for end in np.flatnonzero(np.append(np.diff(day) > 0, True))]
 
 
 class _Model:

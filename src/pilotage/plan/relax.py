@@ -121,12 +121,13 @@ def _dropped(problem: Problem, rules: Sequence[Rule]) -> Iterator[Relaxation]:
     for rule in rules:
         if rule.kind in ("capacity", "deadline"):
             continue
-        if _works(only(problem, list(_without(rules_of(problem), rule)))):
+        if _works(only(problem, list(without(rules_of(problem), rule)))):
             says = f"do without this: {words(problem, rule)}"
             yield Relaxation("drop", says, len(rule.at), 1.0 + len(rule.at) / problem.n)
 
 
-def _without(rules: Sequence[Rule], dropped: Rule) -> Iterator[Rule]:
+def without(rules: Sequence[Rule], dropped: Rule) -> Iterator[Rule]:
+    """Yield the rules with one left out, also where it is part of a rule about several."""
     for rule in rules:
         if rule.kind != dropped.kind:
             yield rule

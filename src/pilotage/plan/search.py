@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pilotage.plan.anneal import Cooling, Progress, anneal
+from pilotage.plan.anneal import Cooling, Progress, anneal, stage
 from pilotage.plan.net import Net, holding, loads, within
 from pilotage.plan.objective import objective
 from pilotage.plan.pilot import missed, people_short, pilot_core
@@ -35,9 +35,9 @@ class Effort:
 
 
 EFFORTS = {
-    "quick": Effort(starts=1, reheats=0, sweeps=40, rounds=60, work=4),
-    "standard": Effort(starts=4, reheats=12, sweeps=80, rounds=200, work=20),
-    "best": Effort(starts=10, reheats=60, sweeps=150, rounds=400, work=120),
+    "quick": Effort(starts=1, reheats=0, sweeps=40, rounds=60, work=2),
+    "standard": Effort(starts=4, reheats=12, sweeps=80, rounds=200, work=10),
+    "best": Effort(starts=10, reheats=60, sweeps=150, rounds=400, work=200),
 }
 """Every effort by the name that people ask for it with."""
 
@@ -69,17 +69,16 @@ def search(
     """Offer plans to ``best`` until the effort is spent."""
     effort = sized(effort, net)
     nets = [level for last in _horizons(problem, net) if (level := _held(problem, net, last))]
-    totals = []
-    for level in nets:
-        total = _start(level, effort, rng, best, tell)
-        totals.append(total)
     if not nets:
         return
+    count = len(nets) + effort.starts - 1 + effort.reheats
+    told = (stage(tell, at, count) for at in range(count))
+    totals = [_start(level, effort, rng, best, next(told)) for level in nets]
     level = nets[int(np.argmin(totals))]
     for _ in range(effort.starts - 1):
-        _start(level, effort, rng, best, tell)
+        _start(level, effort, rng, best, next(told))
     for _ in range(effort.reheats):
-        _reheat(level, effort, rng, best, tell)
+        _reheat(level, effort, rng, best, next(told))
 
 
 def sized(effort: Effort, net: Net) -> Effort:

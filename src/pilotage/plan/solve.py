@@ -109,10 +109,15 @@ def _solution(
 
 
 def _bounded(problem: Problem, made: Objective, bound: float) -> Objective:
-    """Return the objective with the least ``ordered`` that the bound on the total leaves."""
+    """Return the objective with the least ``ordered`` that the bound on the total leaves.
+
+    A bound that leaves nothing says nothing, and is left out.
+    """
     share = (problem.total_weight or 1.0) / (problem.weights.ordered or 1.0)
     if made.total - bound <= SAME * max(made.total, 1.0):
         bound = made.total
-    least = max(made.ordered - (made.total - bound) * share, 0.0)
-    gap = (made.ordered - least) / least if least > 0 else 0.0
+    least = made.ordered - (made.total - bound) * share
+    if least < 0 or 0 == least < made.ordered:
+        return made
+    gap = (made.ordered - least) / least if least else 0.0
     return Objective(made.total, made.ordered, made.edges_cut, least, gap)

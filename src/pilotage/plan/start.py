@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from pilotage.plan.allowed import earliest_allowed
-from pilotage.plan.anneal import Cooling, Progress, anneal
+from pilotage.plan.anneal import Cooling, Progress, anneal, stage
 from pilotage.plan.net import Arcs, Net
 from pilotage.plan.problem import Ints
 
@@ -67,12 +67,14 @@ def first_placement(
     """
     part = np.zeros(net.size, np.int64)
     before = np.zeros(net.k, np.int64)
-    for number, onto in enumerate(levels(net.k)):
+    steps = levels(net.k)
+    for number, onto in enumerate(steps):
         children = [onto[before == parent] for parent in range(int(before[-1]) + 1)]
         low = np.array([child[0] for child in children])
         width = np.array([child[-1] - child[0] + 1 for child in children])
         wish = low[part] + np.floor(rng.random(net.size) * width[part]).astype(np.int64)
         level = net if onto[-1] == net.k - 1 else coarse(net, onto)
-        part = anneal(level, legal(level, wish), coolings[min(number, 1)], rng, progress)
+        told = stage(progress, number, len(steps))
+        part = anneal(level, legal(level, wish), coolings[min(number, 1)], rng, told)
         before = onto
     return part
