@@ -14,7 +14,8 @@ import polars as pl
 from pilotage.collect.files import READERS, Batch, ExportFile, Facts, Reader
 from pilotage.collect.files.find import files_below, opened
 from pilotage.collect.files.merge import captures, needed
-from pilotage.collect.files.piece import Piece
+from pilotage.collect.files.paging import pages_missing
+from pilotage.collect.files.piece import Piece, joined
 from pilotage.collect.files.plausible import plausible
 from pilotage.collect.files.resolve import resolved
 from pilotage.facts.errors import InputError
@@ -89,12 +90,13 @@ def read_folder(
         raise _nothing(paths, heap.left)
     names = {id: name for fact in heap.facts for id, name in fact.names.items()}
     kept, needless = needed(heap.pieces)
+    gaps = pages_missing(kept)
     pieces: list[Piece] = []
-    for piece in resolved(kept, names):
+    for piece in resolved(joined(kept), names):
         sane, odd = plausible(piece, taken_at)
         pieces.append(sane)
         heap.refused += odd
-    made, lost = captures(pieces)
+    made, lost = captures(pieces, gaps)
     stated = sorted({fact.tenant for fact in heap.facts} - {""})
     snapshot = Snapshot(
         tenant or (stated[0] if stated else paths[0].resolve().name),
@@ -140,7 +142,7 @@ def _take(file: ExportFile, readers: Sequence[Reader], heap: _Heap) -> None:
     rows: dict[str, int] = {}
     for one in given:
         if isinstance(one, Batch):
-            heap.pieces.append(Piece(reader.id, holds, file.name, one))
+            heap.pieces.append(Piece(reader.id, holds, (file.name,), one))
             heap.refused += one.refused
             rows[one.table.name] = rows.get(one.table.name, 0) + one.frame.height
         elif isinstance(one, Refusal):

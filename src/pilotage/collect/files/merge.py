@@ -7,12 +7,12 @@ same folder always gives the same snapshot.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 import polars as pl
 
-from pilotage.collect.files.paging import pages_missing
-from pilotage.collect.files.piece import Piece
+from pilotage.collect.files.piece import Piece, said
 from pilotage.facts.snapshot import Capture, Refusal
 from pilotage.facts.table import Table
 
@@ -23,10 +23,10 @@ def needed(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Refusal]]:
     """Return the pieces without those that a better source makes needless, and these."""
     kept, left = [], []
     for piece in sorted(pieces, key=lambda piece: piece.order):
-        if better := _better(piece, pieces):
+        if better := piece.batch.unless and _better(piece, pieces):
             why = f"{piece.batch.table.name} {ELSEWHERE.format(better)}"
             if piece.batch.frame.height:
-                left.append(Refusal(piece.file, why, piece.batch.frame.height))
+                left.append(Refusal(said(piece.files), why, piece.batch.frame.height))
         else:
             kept.append(piece)
     return kept, left
@@ -36,17 +36,21 @@ def _better(piece: Piece, pieces: Sequence[Piece]) -> str:
     """Return the file that makes ``piece`` needless, if there is one."""
     unless = piece.batch.unless
     for other in pieces:
-        same = unless and other.batch.table is piece.batch.table and not other.batch.missing
+        same = other.batch.table is piece.batch.table and not other.batch.missing
         if same and (other.holds == unless or (unless == "*" and other.batch.unless != "*")):
-            return other.file
+            return said(other.files)
     return ""
 
 
-def captures(pieces: Sequence[Piece]) -> tuple[dict[str, Capture], list[Refusal]]:
-    """Return every table that a piece fills, and the rows that had no key or came twice."""
-    gaps = pages_missing(pieces)
+def captures(
+    pieces: Sequence[Piece], gaps: Mapping[str, Sequence[str]]
+) -> tuple[dict[str, Capture], list[Refusal]]:
+    """Return every table that a piece fills, and the rows that had no key or came twice.
+
+    ``gaps`` says of tables which of their pages are missing.
+    """
     tables: dict[str, list[Piece]] = defaultdict(list)
-    for piece in pieces:
+    for piece in sorted(pieces, key=lambda piece: piece.order):
         tables[piece.batch.table.name].append(piece)
     made: dict[str, Capture] = {}
     refused: list[Refusal] = []
@@ -66,13 +70,15 @@ def _merged(table: Table, pieces: Sequence[Piece]) -> tuple[pl.DataFrame, list[R
         rows = pl.concat([_typed(table, piece) for piece in group], how="diagonal")
         keyless = pl.col(table.key[0]).is_null() | (pl.col(table.key[0]) == "")
         if lost := rows.filter(keyless).height:
-            refused.append(Refusal(_files(group), f"{table.name} without {table.key[0]}", lost))
+            refused.append(
+                Refusal(said(_files(group)), f"{table.name} without {table.key[0]}", lost)
+            )
             rows = rows.filter(~keyless)
         if group[0].batch.adds:
             rows = _summed(table, rows)
         elif again := _repeats(table, rows):
             why = f"the same {' and '.join(table.key)} came again; the first one counts"
-            refused.append(Refusal(_files(group), why, again))
+            refused.append(Refusal(said(_files(group)), why, again))
         parts.append(rows)
     return table.tidy(_united(table, pl.concat(parts, how="diagonal"))), refused
 
@@ -128,7 +134,7 @@ def _repeats(table: Table, rows: pl.DataFrame) -> int:
 def _by_content(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
     """Yield the pieces that the same kind of file gave, in order."""
     groups: dict[tuple[str, str], list[Piece]] = defaultdict(list)
-    for piece in sorted(pieces, key=lambda piece: piece.order):
+    for piece in pieces:
         groups[piece.reader, piece.holds].append(piece)
     yield from groups.values()
 
@@ -143,9 +149,8 @@ def _read(pieces: Sequence[Piece]) -> frozenset[str]:
 
 
 def _source(pieces: Sequence[Piece]) -> str:
-    return "; ".join(f"{group[0].holds} ({_files(group)})" for group in _by_content(pieces))
+    return "; ".join(f"{group[0].holds} ({said(_files(group))})" for group in _by_content(pieces))
 
 
-def _files(pieces: Sequence[Piece]) -> str:
-    names = list(dict.fromkeys(piece.file for piece in pieces))
-    return names[0] + (f" and {len(names) - 1} more" if len(names) > 1 else "")
+def _files(pieces: Sequence[Piece]) -> Iterator[str]:
+    return chain.from_iterable(piece.files for piece in pieces)

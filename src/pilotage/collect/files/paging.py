@@ -32,15 +32,15 @@ def _gap(pages: Sequence[Piece]) -> str:
     leading = [piece for piece in pages if piece.batch.more]
     if not leading:
         return ""
-    last = max(piece.file for piece in leading)
+    last = max(piece.files for piece in leading)[-1]
     if len(leading) == len(pages):
         return f"{CUT} ({last})"
-    numbers = {page_number(piece.file) for piece in pages}
+    numbers = {page_number(piece.files[0]) for piece in pages}
     if len(numbers) < len(pages):
         return ""
     for piece in leading:
-        number = page_number(piece.file)
+        number = page_number(piece.files[0])
         follows = {number + 1} if number is not None else {0, 1, 2}
         if not follows & numbers:
-            return f"{CUT} ({piece.file} names one and no file continues it)"
+            return f"{CUT} ({piece.files[0]} names one and no file continues it)"
     return ""

@@ -11,7 +11,7 @@ import polars as pl
 
 from pilotage.collect.batch import Batch
 from pilotage.collect.graph import Answer
-from pilotage.collect.graph.objects import column
+from pilotage.collect.graph.fields import column
 from pilotage.facts.tables import ADDRESSES
 
 KINDS = ("smtp", "x500", "sip")

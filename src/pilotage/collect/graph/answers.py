@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pilotage.collect.graph.objects import word
+from pilotage.collect.graph.fields import word
 from pilotage.facts.errors import InputError
 
 HOLDERS = ("user", "userId", "owner", "ownerId", "mailbox", "group", "groupId")

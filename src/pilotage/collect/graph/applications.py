@@ -13,16 +13,8 @@ import polars as pl
 
 from pilotage.collect.batch import Batch
 from pilotage.collect.graph import Answer, Names, Object, resource
-from pilotage.collect.graph.objects import (
-    FLAG,
-    MOMENT,
-    OBJECTS,
-    TEXT,
-    Field,
-    batch,
-    carried,
-    children,
-)
+from pilotage.collect.graph.fields import FLAG, MOMENT, OBJECTS, TEXT, Field, carried
+from pilotage.collect.graph.objects import batch, children
 from pilotage.collect.moments import moment
 from pilotage.facts.tables import (
     APP_ROLE_ASSIGNMENTS,

@@ -13,7 +13,8 @@ import polars as pl
 
 from pilotage.collect.batch import Batch
 from pilotage.collect.graph import Answer, resource
-from pilotage.collect.graph.objects import LOWER, Field, batch
+from pilotage.collect.graph.fields import LOWER, Field
+from pilotage.collect.graph.objects import batch
 from pilotage.facts.tables import CALENDAR_DELEGATES
 
 SEES_PRIVATE = {

@@ -16,16 +16,8 @@ import polars as pl
 
 from pilotage.collect.batch import Batch
 from pilotage.collect.graph import Answer, resource
-from pilotage.collect.graph.objects import (
-    FLAG,
-    LOWER,
-    MOMENT,
-    OBJECTS,
-    Field,
-    batch,
-    carried,
-    column,
-)
+from pilotage.collect.graph.fields import FLAG, LOWER, MOMENT, OBJECTS, Field, carried, column
+from pilotage.collect.graph.objects import batch
 from pilotage.facts.tables import DEVICES
 
 NOBODY = "00000000-0000-0000-0000-000000000000"

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from pilotage.collect.batch import Batch
 from pilotage.collect.graph import Answer, resource
-from pilotage.collect.graph.objects import FLAG, LOWER, NUMBER, TEXTS, Field, batch
+from pilotage.collect.graph.fields import FLAG, LOWER, NUMBER, TEXTS, Field
+from pilotage.collect.graph.objects import batch
 from pilotage.facts.tables import DOMAINS
 
 DOMAIN = {

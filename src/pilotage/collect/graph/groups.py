@@ -13,18 +13,17 @@ import polars as pl
 from pilotage.collect.batch import Batch
 from pilotage.collect.graph import Answer, resource
 from pilotage.collect.graph.addresses import address_batch
-from pilotage.collect.graph.objects import (
+from pilotage.collect.graph.fields import (
     FLAG,
     LOWER,
     MOMENT,
     OBJECTS,
     TEXTS,
     Field,
-    batch,
     carried,
-    children,
     column,
 )
+from pilotage.collect.graph.objects import batch, children
 from pilotage.facts.tables import GROUP_OWNERS, GROUPS, MEMBERSHIPS, TEAMS
 
 VISIBILITY = {"Public": "public", "Private": "private", "HiddenMembership": "hidden"}

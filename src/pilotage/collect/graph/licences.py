@@ -12,7 +12,8 @@ import polars as pl
 
 from pilotage.collect.batch import Batch
 from pilotage.collect.graph import Answer, resource
-from pilotage.collect.graph.objects import NUMBER, OBJECTS, Field, batch, carried, dig
+from pilotage.collect.graph.fields import NUMBER, OBJECTS, Field, carried, dig
+from pilotage.collect.graph.objects import batch
 from pilotage.facts.tables import LICENCES_BOUGHT
 
 SKU = {

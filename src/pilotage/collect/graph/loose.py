@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pilotage.collect.graph.objects import word
+from pilotage.collect.graph.fields import word
 
 DEEPEST = 24
 """Configuration nests about six levels; more is not configuration."""

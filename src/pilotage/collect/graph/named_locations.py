@@ -11,16 +11,9 @@ import polars as pl
 
 from pilotage.collect.batch import Batch
 from pilotage.collect.graph import Answer, resource
-from pilotage.collect.graph.objects import (
-    FLAG,
-    OBJECTS,
-    TEXT,
-    TEXTS,
-    Field,
-    batch,
-    children,
-    sound,
-)
+from pilotage.collect.graph.fields import FLAG, OBJECTS, TEXT, TEXTS, Field
+from pilotage.collect.graph.objects import batch, children
+from pilotage.collect.graph.sound import sound
 from pilotage.facts.tables import NAMED_LOCATIONS
 
 LOCATION = {

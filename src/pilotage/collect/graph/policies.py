@@ -17,8 +17,8 @@ import polars as pl
 
 from pilotage.collect.batch import Batch
 from pilotage.collect.graph import Answer, Tenant, resource
+from pilotage.collect.graph.fields import word
 from pilotage.collect.graph.loose import DEEPEST, Odd
-from pilotage.collect.graph.objects import word
 from pilotage.facts.snapshot import Refusal
 from pilotage.facts.tables import SETTINGS
 

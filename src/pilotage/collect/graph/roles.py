@@ -14,8 +14,9 @@ import polars as pl
 
 from pilotage.collect.batch import Batch
 from pilotage.collect.graph import Answer, Names, resource
+from pilotage.collect.graph.fields import MOMENT, TEXT, Field, carried, column
 from pilotage.collect.graph.groups import MEMBER_KINDS
-from pilotage.collect.graph.objects import MOMENT, TEXT, Field, batch, carried, column
+from pilotage.collect.graph.objects import batch
 from pilotage.collect.graph.role_ids import IS_PRIVILEGED, NAMES
 from pilotage.facts.tables import ROLE_ASSIGNMENTS
 

@@ -13,7 +13,8 @@ import polars as pl
 
 from pilotage.collect.batch import Batch
 from pilotage.collect.graph import Answer, resource
-from pilotage.collect.graph.objects import LOWER, MOMENT, NUMBER, Field, batch, column
+from pilotage.collect.graph.fields import LOWER, MOMENT, NUMBER, Field, column
+from pilotage.collect.graph.objects import batch
 from pilotage.facts.tables import SIGN_INS
 
 LEGACY = (

@@ -15,7 +15,8 @@ import polars as pl
 
 from pilotage.collect.batch import Batch
 from pilotage.collect.graph import Answer, resource
-from pilotage.collect.graph.objects import FLAG, LOWER, NUMBER, TEXT, Field, batch
+from pilotage.collect.graph.fields import FLAG, LOWER, NUMBER, TEXT, Field
+from pilotage.collect.graph.objects import batch
 from pilotage.facts.tables import DRIVES, SITES
 
 SITE = {

@@ -11,17 +11,8 @@ from collections.abc import Iterator
 from pilotage.collect.batch import Batch
 from pilotage.collect.graph import Answer, resource
 from pilotage.collect.graph.addresses import address_batch
-from pilotage.collect.graph.objects import (
-    FLAG,
-    LOWER,
-    MOMENT,
-    OBJECTS,
-    TEXTS,
-    Field,
-    batch,
-    carried,
-    children,
-)
+from pilotage.collect.graph.fields import FLAG, LOWER, MOMENT, OBJECTS, TEXTS, Field, carried
+from pilotage.collect.graph.objects import batch, children
 from pilotage.facts.tables import AUTHENTICATION_REGISTRATION, LICENCES_ASSIGNED, USERS
 
 USER = {

@@ -10,7 +10,8 @@ import polars as pl
 
 from pilotage.collect.batch import Batch
 from pilotage.collect.graph import Answer
-from pilotage.collect.graph.objects import FLAG, MOMENT, Field, batch
+from pilotage.collect.graph.fields import FLAG, MOMENT, Field
+from pilotage.collect.graph.objects import batch
 from pilotage.collect.scubagear.provider import Provider, listed
 from pilotage.facts.tables import APPLICATION_CREDENTIALS, APPLICATIONS, SERVICE_PRINCIPALS
 

@@ -10,7 +10,8 @@ import polars as pl
 
 from pilotage.collect.batch import Batch
 from pilotage.collect.graph import Answer
-from pilotage.collect.graph.objects import FLAG, LOWER, NUMBER, TEXTS, Field, batch
+from pilotage.collect.graph.fields import FLAG, LOWER, NUMBER, TEXTS, Field
+from pilotage.collect.graph.objects import batch
 from pilotage.collect.moments import moment
 from pilotage.collect.scubagear.provider import Provider, listed
 from pilotage.facts.snapshot import Refusal

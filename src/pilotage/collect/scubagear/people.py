@@ -9,7 +9,8 @@ from typing import Any
 import polars as pl
 
 from pilotage.collect.batch import Batch
-from pilotage.collect.graph.objects import MOMENT, Field, batch
+from pilotage.collect.graph.fields import MOMENT, Field
+from pilotage.collect.graph.objects import batch
 from pilotage.collect.scubagear.provider import Provider, listed
 from pilotage.facts.tables import ROLE_ASSIGNMENTS, USERS
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from pilotage.collect.batch import Batch
 from pilotage.collect.graph.conditional_access import conditional_access_rows
-from pilotage.collect.graph.objects import NUMBER, Field, batch
+from pilotage.collect.graph.fields import NUMBER, Field
+from pilotage.collect.graph.objects import batch
 from pilotage.collect.scubagear.applications import applications, service_principals
 from pilotage.collect.scubagear.domains import dns_records, domains
 from pilotage.collect.scubagear.people import role_assignments, users

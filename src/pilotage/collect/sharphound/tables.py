@@ -13,19 +13,9 @@ import polars as pl
 
 from pilotage.collect.batch import Batch
 from pilotage.collect.graph import Answer
-from pilotage.collect.graph.objects import (
-    FLAG,
-    LOWER,
-    OBJECTS,
-    TEXT,
-    Field,
-    Kind,
-    batch,
-    children,
-    column,
-    frame,
-    sound,
-)
+from pilotage.collect.graph.fields import FLAG, LOWER, OBJECTS, TEXT, Field, Kind, column
+from pilotage.collect.graph.objects import batch, children, frame
+from pilotage.collect.graph.sound import sound
 from pilotage.collect.sharphound.rights import role_assignments
 from pilotage.facts.table import UTC_TIME
 from pilotage.facts.tables import DEVICES, DOMAINS, GROUPS, MEMBERSHIPS, SERVERS, USERS
