@@ -15,8 +15,8 @@ from pilotage.store.home import new_folder, write_file
 
 @click.command("demo")
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--people", type=click.IntRange(12, 200_000), default=186, show_default=True)
-@click.option("--seed", type=int, default=1, show_default=True)
+@click.option("--people", type=click.IntRange(40, 300_000), default=186, show_default=True)
+@click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True)
 @click.option(
     "--starts-on",
     type=click.DateTime(["%Y-%m-%d"]),
