@@ -1,0 +1,124 @@
+"""Checks of the public SCuBA baselines: one policy, one check, judged on exported settings.
+
+The settings of an export come back as objects: flat mappings from the dotted path of a property,
+in lower case, to its value. What was not exported, or whose command failed, is NOT_ASSESSED.
+
+Source: https://github.com/cisagov/ScubaGear (baselines and the form of the export, CC0).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import polars as pl
+
+from pilotage.assess import Judge, Needs, check
+from pilotage.assess.settings import decoded
+from pilotage.facts.finding import Area, Finding, Severity, not_assessed
+from pilotage.facts.snapshot import Snapshot
+from pilotage.facts.tables import SETTINGS
+
+Thing = Mapping[str, Any]
+"""One exported object: dotted path in lower case to value."""
+
+REGISTERED = "exclusions"
+"""Area of the exclusions that the engagement file registers; object is the policy."""
+
+
+@dataclass(frozen=True)
+class Export:
+    """The settings of one environment, by area and object."""
+
+    snapshot: Snapshot
+
+    @property
+    def tenant(self) -> str:
+        """Return the name of the environment: the subject of findings."""
+        return self.snapshot.tenant
+
+    @cached_property
+    def areas(self) -> frozenset[str]:
+        """Return the names of every area that was exported, empty ones too, in lower case."""
+        rows = self.snapshot[SETTINGS]
+        listed = rows.filter(pl.col("area") == "areas")["object"]
+        named = rows["area"].unique()
+        return frozenset(pl.concat([listed, named]).str.to_lowercase()) - {"areas", "commands"}
+
+    @cached_property
+    def failed(self) -> frozenset[str]:
+        """Return the names of the commands that the export says have failed."""
+        rows = self.snapshot[SETTINGS]
+        broken = (pl.col("area") == "commands") & (pl.col("value") == "false")
+        return frozenset(rows.filter(broken)["object"])
+
+    def objects(self, area: str) -> list[Thing]:
+        """Return the objects of ``area`` in the order of their names; none if it is empty."""
+        made: dict[str, dict[str, Any]] = {}
+        rows = self.evidence(area).select("object", "setting", "value")
+        for object, setting, value in rows.iter_rows():
+            made.setdefault(object, {})[setting] = decoded(value)
+        return list(made.values())
+
+    def value(self, area: str) -> Any:
+        """Return an area that is a single value, such as a licence flag; None if absent."""
+        return next((thing.get("value") for thing in self.objects(area)), None)
+
+    def gap(self, areas: Iterable[str], commands: Iterable[str]) -> str:
+        """Say what of this was not exported, or return an empty string."""
+        absent = [area for area in areas if area.lower() not in self.areas]
+        broken = [command for command in commands if command in self.failed]
+        said = [f"{area} was not exported" for area in absent]
+        said += [f"{command} failed when the export was made" for command in broken]
+        return "; ".join(said)
+
+    def evidence(self, area: str) -> pl.DataFrame:
+        """Return the settings rows of an area, as evidence."""
+        return self.snapshot[SETTINGS].filter(pl.col("area").str.to_lowercase() == area.lower())
+
+
+BaselineJudge = Callable[[Export], Iterable[Finding]]
+
+
+def baseline_check(
+    id: str,
+    *,
+    policy: str | Iterable[str],
+    shall: bool,
+    areas: Iterable[str],
+    commands: Iterable[str] = (),
+    needs: Needs = (),
+    frameworks: Iterable[str] = (),
+    severity: Severity | None = None,
+    attest_days: int = 0,
+) -> Callable[[BaselineJudge], Judge]:
+    """Declare the decorated function as the check of one baseline policy.
+
+    ``policy`` is its id with version, or several where one rule was renumbered; ``shall`` tells
+    a SHALL (high) from a SHOULD (medium). The function is called when every one of ``areas`` was
+    exported and none of ``commands`` failed. ``needs`` names tables beside the settings.
+    """
+    ids = (policy,) if isinstance(policy, str) else tuple(policy)
+    wanted, asked = tuple(areas), tuple(commands)
+
+    def declare(judge: BaselineJudge) -> Judge:
+        def of_snapshot(snapshot: Snapshot) -> Iterator[Finding]:
+            export = Export(snapshot)
+            if gap := export.gap(wanted, asked):
+                yield not_assessed(snapshot.tenant, gap)
+            else:
+                yield from judge(export)
+
+        of_snapshot.__module__ = judge.__module__
+        return check(
+            id,
+            area=Area.IDENTITY,
+            severity=severity or (Severity.HIGH if shall else Severity.MEDIUM),
+            needs=[SETTINGS, *needs],
+            frameworks=[*ids, *frameworks],
+            attest_days=attest_days,
+        )(of_snapshot)
+
+    return declare
