@@ -113,7 +113,7 @@ def test_every_gap_is_named():
         ({"engagement": None}, "there is no engagement file"),
         ({"target": without(tenant(), MAILBOXES, "no mail")}, "target: no mail"),
     ],
-    ids=str,
+    ids=["no source", "no target", "no engagement", "no mailboxes"],
 )
 def test_a_migration_check_says_which_side_is_missing(gap, why):
     check = check_that(
