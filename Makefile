@@ -42,6 +42,7 @@ acceptance: .venv/ready ## run the tests that prove a requirement, by its number
 
 soak: .venv/ready ## fuzz the readers for longer, and run the main job at 20 000 people
 	HYPOTHESIS_PROFILE=soak $(BIN)/pytest -q -n auto tests/collect tests/store tests/plan
+	rm -rf build/soak
 	$(BIN)/pilotage demo build/soak --people 20000 --seed 7
 	$(BIN)/pilotage --home build/soak/home run build/soak
 
