@@ -5,8 +5,8 @@ import polars as pl
 import pytest
 from handover.sample import finding
 
+from pilotage.facts.clock import Clock
 from pilotage.facts.finding import Outcome
-from pilotage.handover.clock import Clock
 from pilotage.handover.evidence import readable, sample
 
 AMSTERDAM = Clock.of("Europe/Amsterdam")

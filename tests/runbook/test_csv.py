@@ -1,15 +1,13 @@
 import csv
 import io
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from runbook import moored
 
 from pilotage.facts.runbook import Gate, Step
-from pilotage.runbook.csv import COLUMNS, from_t0, plain, safe, write_csv
+from pilotage.facts.spreadsheet import plain
+from pilotage.runbook.csv import COLUMNS, write_csv
 
 
 def rows(written, engagement=None):
@@ -44,11 +42,6 @@ def test_a_cell_that_looks_like_a_formula_is_text(start):
     assert rows(written)[0]["title"] == f"'{hostile}"
 
 
-@given(st.text())
-def test_what_was_made_safe_can_be_made_plain_again(cell):
-    assert plain(safe(cell)) == cell
-
-
 def test_no_cell_begins_like_a_formula():
     for row in rows(moored.runbook()):
         assert not [cell for cell in row.values() if cell.startswith(("=", "+", "-", "@"))]
@@ -66,14 +59,6 @@ def test_without_dates_only_the_distance_from_t0_is_given():
     first = rows(moored.runbook(starts_at=None, ends_at=None))[0]
 
     assert (first["starts_utc"], first["from_t0"]) == ("", "T-14 d 8 h")
-
-
-@pytest.mark.parametrize(
-    ("minutes", "told"),
-    [(0, "T-0"), (35, "T+35 min"), (-90, "T-1 h 30 min"), (-1440, "T-1 d"), (1500, "T+1 d 1 h")],
-)
-def test_distances_are_told_in_days_hours_and_minutes(minutes, told):
-    assert from_t0(timedelta(minutes=minutes)) == told
 
 
 def test_the_same_runbook_gives_the_same_bytes():

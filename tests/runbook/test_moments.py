@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from pilotage.runbook.moments import Clock, from_start
+from pilotage.runbook.moments import LocalWindow, from_start
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
@@ -11,11 +11,13 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 def evening(*day):
     """A window from six in the evening to two at night, Amsterdam time."""
     starts = datetime(*day, 18, tzinfo=AMSTERDAM)
-    return Clock(starts.astimezone(UTC), starts.astimezone(UTC) + timedelta(hours=8), AMSTERDAM)
+    return LocalWindow(
+        starts.astimezone(UTC), starts.astimezone(UTC) + timedelta(hours=8), AMSTERDAM
+    )
 
 
-def on_the_wall(at, clock):
-    due = (clock.starts + from_start(at, clock)).astimezone(AMSTERDAM)
+def on_the_wall(at, window):
+    due = (window.starts + from_start(at, window)).astimezone(AMSTERDAM)
     return f"{due:%a %d %b %H:%M}"
 
 
@@ -39,17 +41,17 @@ def test_the_first_working_day_is_the_morning_after_a_night_in_the_week():
 
 
 def test_the_hour_stays_when_summer_time_begins_in_between():
-    clock = evening(2026, 3, 29)
+    window = evening(2026, 3, 29)
 
-    assert on_the_wall("T-1 15:00", clock) == "Sat 28 Mar 15:00"
-    assert from_start("T-1 15:00", clock) == -timedelta(hours=26)
+    assert on_the_wall("T-1 15:00", window) == "Sat 28 Mar 15:00"
+    assert from_start("T-1 15:00", window) == -timedelta(hours=26)
 
 
 def test_the_hour_stays_when_summer_time_ends_in_between():
-    clock = evening(2026, 10, 23)
+    window = evening(2026, 10, 23)
 
-    assert on_the_wall("W+1 07:30", clock) == "Mon 26 Oct 07:30"
-    assert from_start("W+1 07:30", clock) == timedelta(days=2, hours=14, minutes=30)
+    assert on_the_wall("W+1 07:30", window) == "Mon 26 Oct 07:30"
+    assert from_start("W+1 07:30", window) == timedelta(days=2, hours=14, minutes=30)
 
 
 @pytest.mark.parametrize("at", ["", "T-14", "W+0 08:00", "T-1 24:00", "T-1 10:60", "soon"])

@@ -6,7 +6,7 @@ from runbook import moored
 
 from pilotage.facts.runbook import Criterion, Gate, Kind, Runbook, Step
 from pilotage.runbook.phases import in_window
-from pilotage.runbook.timing import ends, schedule, spell, timing_of, ways_back
+from pilotage.runbook.timing import ends, schedule, timing_of, ways_back
 
 OPENS = datetime(2026, 11, 14, 18, tzinfo=UTC)
 
@@ -124,10 +124,3 @@ def test_an_empty_runbook_takes_no_time():
     empty = Runbook(0, "Nothing", Kind.TENANT_TO_TENANT, ())
 
     assert timing_of(empty).path == timedelta()
-
-
-@pytest.mark.parametrize(
-    ("minutes", "told"), [(0, "0 min"), (60, "1 h"), (75, "1 h 15 min"), (-50, "minus 50 min")]
-)
-def test_durations_are_told_in_words(minutes, told):
-    assert spell(timedelta(minutes=minutes)) == told

@@ -11,6 +11,7 @@ import networkx as nx
 import polars as pl
 
 from pilotage.facts.dependency import DependencyGraph
+from pilotage.facts.spreadsheet import harmless_texts
 
 
 def links(graph: DependencyGraph) -> pl.DataFrame:
@@ -25,24 +26,13 @@ def links(graph: DependencyGraph) -> pl.DataFrame:
 def as_csv(graph: DependencyGraph) -> str:
     """Return one line per link, with the names of both ends.
 
-    A cell that a spreadsheet would take for a formula is quoted with an apostrophe.
+    A cell that a spreadsheet would take for a formula is made harmless.
     """
     names = graph.units.select("unit", "name")
-    named = (
-        links(graph)
-        .join(
-            names.rename({"name": "dependent_name"}),
-            left_on="dependent",
-            right_on="unit",
-            how="left",
-        )
-        .join(names.rename({"name": "needs_name"}), left_on="needs", right_on="unit", how="left")
-    )
-    text = pl.col(pl.String)
-    formula = text.str.contains(r"^[=+\-@\t\r]")
-    return named.with_columns(
-        pl.when(formula).then(pl.lit("'") + text).otherwise(text).name.keep()
-    ).write_csv()
+    dependents = names.rename({"unit": "dependent", "name": "dependent_name"})
+    needed = names.rename({"unit": "needs", "name": "needs_name"})
+    named = links(graph).join(dependents, on="dependent", how="left")
+    return harmless_texts(named.join(needed, on="needs", how="left")).write_csv()
 
 
 def as_graphml(graph: DependencyGraph) -> str:

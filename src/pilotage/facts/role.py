@@ -34,3 +34,8 @@ ROLES: dict[str, Role] = {
     )
 }
 """Every role by its id."""
+
+
+def role_title(role: str) -> str:
+    """Return the words for a role, the id itself where it is none of ours."""
+    return ROLES[role].title if role in ROLES else role

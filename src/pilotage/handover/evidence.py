@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
+from pilotage.facts.clock import Clock
 from pilotage.facts.finding import Finding, Outcome
-from pilotage.handover.clock import Clock
 from pilotage.handover.listing import Cell, Listing
 
 ROWS = {Outcome.FAILED: 20, Outcome.PASSED: 5, Outcome.NOT_ASSESSED: 0}

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from pilotage.facts.clock import Clock
 from pilotage.facts.engagement import Freeze
 from pilotage.facts.plan import Wave
-from pilotage.handover.clock import Clock
 from pilotage.handover.material import Material
 
 AXIS = (118.0, 566.0)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from pilotage.facts.finding import Basis
+from pilotage.facts.spreadsheet import harmless
 from pilotage.handover.words import Word
 
 CSV_LIMIT = 200_000
@@ -90,7 +91,7 @@ class Listing:
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\r\n")
         writer.writerow(self.columns)
-        writer.writerows([harmless(cell) for cell in row] for row in self.rows)
+        writer.writerows([_cell(cell) for cell in row] for row in self.rows)
         return out.getvalue()
 
     @property
@@ -102,12 +103,8 @@ class Listing:
         return f"data:text/csv;charset=utf-8;base64,{coded}"
 
 
-def harmless(cell: Cell) -> Cell:
-    """Return ``cell`` so that no spreadsheet takes text for a formula."""
-    if cell is None or isinstance(cell, int | float):
-        return cell
-    text = str(cell)
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+def _cell(cell: Cell) -> Cell:
+    return cell if cell is None or isinstance(cell, int | float) else harmless(str(cell))
 
 
 def listing(

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import polars as pl
 
+from pilotage.facts.clock import Clock
 from pilotage.facts.dependency import DependencyGraph
 from pilotage.facts.engagement import Deviation, Migration
 from pilotage.facts.finding import Finding
@@ -15,7 +16,6 @@ from pilotage.facts.plan import Plan, Wave
 from pilotage.facts.readiness import AreaState, Risk, Verdict
 from pilotage.facts.runbook import Runbook
 from pilotage.facts.situation import Situation
-from pilotage.handover.clock import Clock
 
 
 @dataclass(frozen=True)

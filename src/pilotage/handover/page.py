@@ -14,7 +14,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from pilotage.handover.clock import Clock
+from pilotage.facts.clock import Clock
 from pilotage.handover.material import Material
 from pilotage.handover.words import BASIS, OUTCOME, SEVERITY, area_title, sentence
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 from pilotage.facts.engagement import Engagement
 from pilotage.facts.finding import Area, Basis, Outcome, Severity
 from pilotage.facts.readiness import Level, State
-from pilotage.facts.role import ROLES
+from pilotage.facts.role import role_title
 
 
 @dataclass(frozen=True)
@@ -58,11 +58,6 @@ def sentence(text: str) -> str:
 def area_title(area: Area) -> str:
     """Return the heading of an area."""
     return sentence(area.value)
-
-
-def role_title(role: str) -> str:
-    """Return the title of a role, the id itself where it is none of ours."""
-    return ROLES[role].title if role in ROLES else role
 
 
 def holder(role: str, engagement: Engagement | None) -> str:

@@ -13,7 +13,7 @@ from pilotage.facts.plan import Wave
 from pilotage.facts.role import ROLES
 from pilotage.facts.runbook import Kind, Runbook
 from pilotage.runbook.lint import lint_template
-from pilotage.runbook.moments import UNDATED, USUAL_HOURS, Clock
+from pilotage.runbook.moments import UNDATED, USUAL_HOURS, LocalWindow
 from pilotage.runbook.template import TEMPLATES, Template, read_template
 from pilotage.runbook.write import Wanted, write_items
 
@@ -73,18 +73,18 @@ def fill_template(
         wave=wave.number,
         title=f"{'Pilot' if wave.pilot else f'Wave {wave.number}'}: {engagement.migration.name}",
         kind=Kind(template.name),
-        items=write_items(template, Wanted(wave, _clock(wave, engagement), last)),
+        items=write_items(template, Wanted(wave, _local_window(wave, engagement), last)),
         members=tuple(sorted(names.get(unit, unit) for unit in wave.members)),
         window=_window(wave),
         roles=tuple((role, person.name) for role in ROLES for person in engagement.holders(role)),
     )
 
 
-def _clock(wave: Wave, engagement: Engagement) -> Clock:
+def _local_window(wave: Wave, engagement: Engagement) -> LocalWindow:
     if wave.starts_at is None:
         return UNDATED
     ends = wave.ends_at or wave.starts_at + USUAL_HOURS
-    return Clock(wave.starts_at, ends, ZoneInfo(engagement.migration.time_zone))
+    return LocalWindow(wave.starts_at, ends, ZoneInfo(engagement.migration.time_zone))
 
 
 def _window(wave: Wave) -> tuple[datetime, datetime] | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
-from datetime import datetime, timedelta, tzinfo
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
+from pilotage.facts.clock import Clock, from_t0
 from pilotage.facts.engagement import Engagement
 from pilotage.facts.runbook import Gate, Item, Runbook, Step
+from pilotage.facts.spreadsheet import harmless
 from pilotage.runbook.owners import holders
-from pilotage.runbook.timing import at, ends, spell, timing_of
+from pilotage.runbook.timing import at, ends, timing_of
 
 COLUMNS = (
     "wave",
@@ -37,44 +38,24 @@ COLUMNS = (
     "detail",
 )
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-
 
 def write_csv(runbook: Runbook, engagement: Engagement) -> str:
     """Return the runbook as CSV with a header row.
 
-    A cell that a spreadsheet would take for a formula begins with an apostrophe; ``plain``
-    takes it away again.
+    A cell that a spreadsheet would take for a formula is made harmless.
     """
-    zone = ZoneInfo(engagement.migration.time_zone)
+    clock = Clock.of(engagement.migration.time_zone)
     critical = set(timing_of(runbook).critical)
     made = io.StringIO()
     writer = csv.DictWriter(made, COLUMNS, lineterminator="\r\n")
     writer.writeheader()
     for item in runbook.items:
-        cells = _cells(item, runbook, zone, critical)
-        writer.writerow({column: safe(cell) for column, cell in cells.items()})
+        cells = _cells(item, runbook, clock, critical)
+        writer.writerow({column: harmless(cell) for column, cell in cells.items()})
     return made.getvalue()
 
 
-def safe(cell: str) -> str:
-    """Return ``cell`` so that a spreadsheet takes it for text."""
-    return f"'{cell}" if cell.startswith((*_FORMULA, "'")) else cell
-
-
-def plain(cell: str) -> str:
-    """Return what ``safe`` was given."""
-    return cell[1:] if cell.startswith("'") else cell
-
-
-def from_t0(offset: timedelta) -> str:
-    """Return an offset as people say it: ``T-13 d 8 h``, ``T+35 min``, ``T-0``."""
-    days, rest = divmod(abs(offset), timedelta(days=1))
-    told = " ".join(part for part in (days and f"{days} d", rest and spell(rest)) if part)
-    return f"T{'-' if offset < timedelta() else '+'}{told}" if told else "T-0"
-
-
-def _cells(item: Item, runbook: Runbook, zone: tzinfo, critical: set[str]) -> Mapping[str, str]:
+def _cells(item: Item, runbook: Runbook, clock: Clock, critical: set[str]) -> Mapping[str, str]:
     starts, ended = at(runbook, item.starts), at(runbook, ends(item))
     common = {
         "wave": str(runbook.wave),
@@ -83,8 +64,8 @@ def _cells(item: Item, runbook: Runbook, zone: tzinfo, critical: set[str]) -> Ma
         "title": item.title,
         "from_t0": from_t0(item.starts),
         "starts_utc": f"{starts:%Y-%m-%dT%H:%M:%SZ}" if starts else "",
-        "starts_local": _local(starts, zone),
-        "ends_local": _local(ended, zone),
+        "starts_local": _local(starts, clock),
+        "ends_local": _local(ended, clock),
         "critical_path": _yes(item.key in critical),
     }
     return common | (_step(item, runbook) if isinstance(item, Step) else _gate(item, runbook))
@@ -119,8 +100,8 @@ def _gate(gate: Gate, runbook: Runbook) -> dict[str, str]:
     }
 
 
-def _local(moment: datetime | None, zone: tzinfo) -> str:
-    return f"{moment.astimezone(zone):%Y-%m-%d %H:%M %Z}" if moment else ""
+def _local(moment: datetime | None, clock: Clock) -> str:
+    return f"{clock.local(moment):%Y-%m-%d %H:%M %Z}" if moment else ""
 
 
 def _yes(so: bool) -> str:

@@ -6,17 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
-from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
+from pilotage.facts.clock import Clock, from_t0, lasting
 from pilotage.facts.engagement import Engagement, Person
-from pilotage.facts.role import ROLES
+from pilotage.facts.role import role_title
 from pilotage.facts.runbook import Gate, Item, Runbook, Step
-from pilotage.runbook.csv import from_t0
-from pilotage.runbook.owners import holders, role_title
+from pilotage.runbook.owners import holders
 from pilotage.runbook.phases import PHASES
-from pilotage.runbook.timing import MARGIN, Timing, at, ends, spell, timing_of, ways_back
+from pilotage.runbook.timing import MARGIN, Timing, at, ends, timing_of, ways_back
 
 ON_DUTY = ("sponsor", "lead", "engineer", "security_lead", "helpdesk_lead", "receiver", "champion")
 """The roles on the call list, in the order in which one would call them."""
@@ -58,7 +57,8 @@ def write_html(runbook: Runbook, engagement: Engagement, *, now: datetime) -> st
     Times are those of ``migration.time_zone`` and carry its abbreviation. With script, ticks
     stay on the device that made them.
     """
-    words = _Words(runbook, ZoneInfo(engagement.migration.time_zone))
+    clock = Clock.of(engagement.migration.time_zone)
+    words = _Words(runbook, clock)
     timing = timing_of(runbook)
     rows = tuple(_rows(runbook, timing, words))
     return _page().render(
@@ -71,11 +71,11 @@ def write_html(runbook: Runbook, engagement: Engagement, *, now: datetime) -> st
         timing=timing,
         facts=tuple(_facts(timing, words)),
         bar=_bar(timing),
-        needed=spell(MARGIN),
+        needed=lasting(MARGIN),
         calls=tuple(_calls(engagement)),
         who=lambda role: holders(runbook, role),
         window=words.window(),
-        written=words.moment(now),
+        written=clock.moment(now),
     )
 
 
@@ -95,43 +95,36 @@ def _page() -> Template:
 class _Words:
     """Times of one runbook in words: local where the plan has dates, else counted from T-0."""
 
-    def __init__(self, runbook: Runbook, zone: ZoneInfo) -> None:
-        self.runbook, self.zone = runbook, zone
-
-    def moment(self, when: datetime) -> str:
-        local = when.astimezone(self.zone)
-        return f"{local:%a} {local.day} {local:%b %Y, %H:%M %Z}"
+    def __init__(self, runbook: Runbook, clock: Clock) -> None:
+        self.runbook, self.clock = runbook, clock
 
     def window(self) -> str:
+        """Return from when to when the change window is open."""
         if self.runbook.window is None:
             return ""
         opens, closes = self.runbook.window
-        return f"{self.moment(opens)} to {self.moment(closes)}"
+        return f"{self.clock.moment(opens)} to {self.clock.moment(closes)}"
 
-    def clock(self, offset: timedelta) -> str:
+    def time(self, offset: timedelta) -> str:
         """Return the time of day with its zone; with the day where T-0 is on another one."""
-        when, opens = at(self.runbook, offset), at(self.runbook, timedelta())
+        when, opens = self._local(offset), self._local(timedelta())
         if when is None or opens is None:
             return from_t0(offset)
-        local = when.astimezone(self.zone)
-        same_day = local.date() == opens.astimezone(self.zone).date()
-        return f"{local:%H:%M %Z}" if same_day else f"{local:%a %H:%M %Z}"
-
-    def day(self, offset: timedelta) -> str:
-        when = at(self.runbook, offset)
-        local = when and when.astimezone(self.zone)
-        return f"{local:%a} {local.day} {local:%b}" if local else ""
+        return f"{when:%H:%M %Z}" if when.date() == opens.date() else f"{when:%a %H:%M %Z}"
 
     def span(self, item: Item) -> tuple[str, str]:
         """Return day and time of ``item``; inside the window the day is said once, on top."""
-        starts, ended = at(self.runbook, item.starts), at(self.runbook, ends(item))
+        starts, ended = self._local(item.starts), self._local(ends(item))
         if starts is None or ended is None:
             return "", from_t0(item.starts)
+        day = f"{starts:%a} {starts.day} {starts:%b}"
         if isinstance(item, Gate):
-            told = f"{starts.astimezone(self.zone):%H:%M %Z}"
-        else:
-            told = f"{starts.astimezone(self.zone):%H:%M} to {ended.astimezone(self.zone):%H:%M %Z}"
-        return self.day(item.starts), told
+            return day, f"{starts:%H:%M %Z}"
+        return day, f"{starts:%H:%M} to {ended:%H:%M %Z}"
+
+    def _local(self, offset: timedelta) -> datetime | None:
+        when = at(self.runbook, offset)
+        return when and self.clock.local(when)
 
 
 def _rows(runbook: Runbook, timing: Timing, words: _Words) -> Iterator[Row]:
@@ -143,26 +136,26 @@ def _rows(runbook: Runbook, timing: Timing, words: _Words) -> Iterator[Row]:
             item=item,
             number=number,
             when=when,
-            begins=words.clock(item.starts),
+            begins=words.time(item.starts),
             day=day,
-            lasts=spell(item.lasts) if isinstance(item, Step) else "",
+            lasts=lasting(item.lasts) if isinstance(item, Step) else "",
             critical=item.key in timing.critical,
-            way_back=spell(left) if left and isinstance(item, Step) else "",
+            way_back=lasting(left) if left and isinstance(item, Step) else "",
         )
 
 
 def _facts(timing: Timing, words: _Words) -> Iterator[tuple[str, str, str]]:
     """Yield label, value and a second line for the cards on top."""
-    yield "Path", spell(timing.path), f"ends {words.clock(timing.path)}"
+    yield "Path", lasting(timing.path), f"ends {words.time(timing.path)}"
     door = timing.point_of_no_return
-    until = f"until {words.clock(door)}" if door is not None else "to the end"
-    yield "Way back", spell(timing.rollback), f"everything undone, open {until}"
+    until = f"until {words.time(door)}" if door is not None else "to the end"
+    yield "Way back", lasting(timing.rollback), f"everything undone, open {until}"
     if door is not None:
-        yield "Point of no return", words.clock(door), "needs both signatures of G3"
+        yield "Point of no return", words.time(door), "needs both signatures of G3"
     if timing.rollback_latest is not None and timing.margin is not None:
-        latest = words.clock(timing.rollback_latest)
+        latest = words.time(timing.rollback_latest)
         yield "Latest start of going back", latest, "then it still ends inside the window"
-        yield "Margin", spell(timing.margin), "window less path less way back"
+        yield "Margin", lasting(timing.margin), "window less path less way back"
 
 
 def _bar(timing: Timing) -> tuple[tuple[str, str, str, float], ...]:
@@ -171,7 +164,7 @@ def _bar(timing: Timing) -> tuple[tuple[str, str, str, float], ...]:
         return ()
     parts = (("path", timing.path), ("margin", timing.margin), ("way back", timing.rollback))
     return tuple(
-        (word.replace(" ", "-"), word, spell(span), round(100 * (span / timing.window), 2))
+        (word.replace(" ", "-"), word, lasting(span), round(100 * (span / timing.window), 2))
         for word, span in parts
     )
 
@@ -189,7 +182,7 @@ def _calls(engagement: Engagement) -> Iterator[Call]:
 
 
 def _call(person: Person) -> Call:
-    titles = ", ".join(ROLES[role].title for role in person.roles if role in ROLES)
+    titles = ", ".join(role_title(role) for role in person.roles)
     note = f"if silent: {person.backup}" if person.backup else ""
     return Call(titles, person.name, person.phone, _dial(person.phone), note)
 

@@ -27,7 +27,7 @@ _SATURDAY = 5
 
 
 @dataclass(frozen=True)
-class Clock:
+class LocalWindow:
     """The change window that moments are counted from, and the zone of the wall clock."""
 
     starts: datetime
@@ -35,7 +35,7 @@ class Clock:
     zone: tzinfo
 
 
-UNDATED = Clock(
+UNDATED = LocalWindow(
     datetime(2027, 1, 8, 18, tzinfo=UTC), datetime(2027, 1, 8, 18, tzinfo=UTC) + USUAL_HOURS, UTC
 )
 """Stands in while a plan has no dates: a Friday evening. Only distances from it are used."""
@@ -46,7 +46,7 @@ def is_moment(at: str) -> bool:
     return bool(_BEFORE.fullmatch(at) or _ON_A_DAY.fullmatch(at))
 
 
-def from_start(at: str, clock: Clock) -> timedelta:
+def from_start(at: str, window: LocalWindow) -> timedelta:
     """Return the elapsed time from the start of the window to the moment ``at``.
 
     Raises:
@@ -58,17 +58,17 @@ def from_start(at: str, clock: Clock) -> timedelta:
         raise ValueError(f"{at!r} is not a moment such as 'T-14 10:00', 'T-90 min', 'W+1 07:30'")
     days = int(found["days"])
     if found["anchor"] == "W+":
-        day = _working_day(clock, days)
+        day = _working_day(window, days)
     else:
         sign = -1 if found["anchor"] == "T-" else 1
-        day = clock.starts.astimezone(clock.zone).date() + timedelta(days=sign * days)
-    due = datetime.combine(day, time.fromisoformat(found["clock"]), tzinfo=clock.zone)
-    return due.astimezone(UTC) - clock.starts.astimezone(UTC)
+        day = window.starts.astimezone(window.zone).date() + timedelta(days=sign * days)
+    due = datetime.combine(day, time.fromisoformat(found["clock"]), tzinfo=window.zone)
+    return due.astimezone(UTC) - window.starts.astimezone(UTC)
 
 
-def _working_day(clock: Clock, number: int) -> date:
+def _working_day(window: LocalWindow, number: int) -> date:
     """Return the ``number``-th working day after the window; day 1 is the first morning."""
-    ended = clock.ends.astimezone(clock.zone)
+    ended = window.ends.astimezone(window.zone)
     day = ended.date() if ended.time() <= MORNING else ended.date() + timedelta(days=1)
     while True:
         if day.weekday() < _SATURDAY:

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from pilotage.facts.role import ROLES
+from pilotage.facts.role import role_title
 from pilotage.facts.runbook import Runbook
-
-
-def role_title(role: str) -> str:
-    """Return the words for ``role``."""
-    return ROLES[role].title if role in ROLES else role
 
 
 def holders(runbook: Runbook, role: str) -> str:

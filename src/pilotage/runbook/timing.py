@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from graphlib import TopologicalSorter
 
+from pilotage.facts.clock import lasting
 from pilotage.facts.runbook import Gate, Item, Runbook, Step
 from pilotage.runbook.phases import ORDER, in_window
 
@@ -48,10 +49,10 @@ class Timing:
     @property
     def says(self) -> str:
         """Return the sum in one line."""
-        told = f"path {spell(self.path)}, way back {spell(self.rollback)}"
+        told = f"path {lasting(self.path)}, way back {lasting(self.rollback)}"
         if self.window is None or self.margin is None:
             return f"{told}, no window yet"
-        return f"{told}, window {spell(self.window)}, margin {spell(self.margin)}"
+        return f"{told}, window {lasting(self.window)}, margin {lasting(self.margin)}"
 
 
 def timing_of(runbook: Runbook) -> Timing:
@@ -144,14 +145,6 @@ def waits_for(items: Sequence[Item]) -> dict[str, tuple[str, ...]]:
             waits[item.key] = (*before, *(key for key in own if key in inside))
         before = tuple(item.key for item in phase)
     return waits
-
-
-def spell(span: timedelta) -> str:
-    """Return a duration in words: ``5 h 10 min``, ``45 min``, ``minus 20 min``."""
-    minutes = round(abs(span).total_seconds() / 60)
-    hours, rest = divmod(minutes, 60)
-    told = " ".join(part for part in (hours and f"{hours} h", rest and f"{rest} min") if part)
-    return f"minus {told}" if span < timedelta() and told else told or "0 min"
 
 
 def _critical(inside: Sequence[Item]) -> tuple[str, ...]:

@@ -8,17 +8,17 @@ from datetime import timedelta
 
 from pilotage.facts.plan import Wave
 from pilotage.facts.runbook import Criterion, Gate, Item, Step
-from pilotage.runbook.moments import Clock, from_start
+from pilotage.runbook.moments import LocalWindow, from_start
 from pilotage.runbook.template import GateLine, StepLine, Template
 from pilotage.runbook.timing import schedule
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """The wave to write for, whether it is the last one, and the clock of its window."""
+    """The wave to write for, whether it is the last one, and its window."""
 
     wave: Wave
-    clock: Clock
+    window: LocalWindow
     last: bool = False
 
     def takes(self, line: StepLine | GateLine) -> bool:
@@ -31,7 +31,7 @@ class Wanted:
 
     def starts(self, line: StepLine | GateLine) -> timedelta:
         """Return the calendar moment of the item; inside the window ``schedule`` sets it."""
-        return from_start(line.at, self.clock) if line.at else timedelta()
+        return from_start(line.at, self.window) if line.at else timedelta()
 
 
 def write_items(template: Template, wanted: Wanted) -> tuple[Item, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from pilotage.facts.clock import from_t0, lasting
 from pilotage.facts.runbook import Gate, Runbook, Step
 from pilotage.handover import chapter
-from pilotage.handover.clock import from_start, lasting
 from pilotage.handover.listing import Cell, Link, Listing, listing
 from pilotage.handover.material import Material
 from pilotage.handover.words import Word
@@ -70,7 +70,7 @@ def _no_return(steps: list[Step]) -> Cell:
     if not doors:
         return "none marked"
     first = min(doors, key=lambda step: step.starts)
-    return Word(f"{from_start(first.starts)}: {first.title}", "watch")
+    return Word(f"{from_t0(first.starts)}: {first.title}", "watch")
 
 
 def _steps(book: Runbook) -> list[Step]:

@@ -1,4 +1,4 @@
-"""Days and times as people read them: in the time zone of the engagement, which is named."""
+"""Days, times and durations as people read them; a clock shows one time zone, and names it."""
 
 from __future__ import annotations
 
@@ -50,19 +50,14 @@ class Clock:
 
 
 def lasting(length: timedelta) -> str:
-    """Return a duration such as ``45 min`` or ``5 h 10 min``."""
-    minutes = round(length.total_seconds() / 60)
-    hours, rest = divmod(abs(minutes), 60)
-    sign = "-" if minutes < 0 else ""
-    if not hours:
-        return f"{sign}{rest} min"
-    return f"{sign}{hours} h {rest} min" if rest else f"{sign}{hours} h"
+    """Return a duration such as ``45 min``, ``5 h 10 min`` or ``minus 20 min``."""
+    hours, rest = divmod(round(abs(length).total_seconds() / 60), 60)
+    told = " ".join(part for part in (hours and f"{hours} h", rest and f"{rest} min") if part)
+    return f"minus {told}" if length < timedelta() and told else told or "0 min"
 
 
-def from_start(offset: timedelta) -> str:
-    """Return an offset from T-0 such as ``T+5 h 10 min``; whole days from two days on."""
-    sign = "-" if offset < timedelta() else "+"
-    length = abs(offset)
-    if length >= timedelta(days=2) and not length % timedelta(days=1):
-        return f"T{sign}{length.days} days"
-    return f"T{sign}{lasting(length)}"
+def from_t0(offset: timedelta) -> str:
+    """Return an offset as people say it: ``T-13 d 8 h``, ``T+35 min``, ``T-0``."""
+    days, rest = divmod(abs(offset), timedelta(days=1))
+    told = " ".join(part for part in (days and f"{days} d", rest and lasting(rest)) if part)
+    return f"T{'-' if offset < timedelta() else '+'}{told}" if told else "T-0"

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from pilotage.handover.clock import Clock, from_start, lasting
+from pilotage.facts.clock import Clock, from_t0, lasting
 
 SATURDAY = datetime(2026, 11, 14, 17, tzinfo=UTC)
 
@@ -42,11 +42,14 @@ def test_a_day_without_a_date_says_so():
     ("minutes", "says", "offset"),
     [
         (45, "45 min", "T+45 min"),
+        (75, "1 h 15 min", "T+1 h 15 min"),
+        (1500, "25 h", "T+1 d 1 h"),
         (310, "5 h 10 min", "T+5 h 10 min"),
-        (-120, "-2 h", "T-2 h"),
-        (-4320, "-72 h", "T-3 days"),
+        (0, "0 min", "T-0"),
+        (-120, "minus 2 h", "T-2 h"),
+        (-4320, "minus 72 h", "T-3 d"),
     ],
 )
 def test_durations_read_as_people_say_them(minutes, says, offset):
     assert lasting(timedelta(minutes=minutes)) == says
-    assert from_start(timedelta(minutes=minutes)) == offset
+    assert from_t0(timedelta(minutes=minutes)) == offset
