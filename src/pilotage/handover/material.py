@@ -13,6 +13,7 @@ from pilotage.facts.dependency import DependencyGraph
 from pilotage.facts.engagement import Deviation, Migration
 from pilotage.facts.finding import Finding
 from pilotage.facts.plan import Plan, Wave
+from pilotage.facts.posture import deviations
 from pilotage.facts.readiness import AreaState, Risk, Verdict
 from pilotage.facts.runbook import Runbook
 from pilotage.facts.situation import Situation
@@ -55,12 +56,8 @@ class Material:
 
     def deviations(self, check: str, side: str) -> tuple[Deviation, ...]:
         """Return the deviations that somebody carries for a check, as long as they last."""
-        engagement, today = self.situation.engagement, self.situation.now.date()
-        return tuple(
-            each
-            for each in (engagement.deviation if engagement else ())
-            if each.check == check and each.side in ("", side) and each.expires_on >= today
-        )
+        today = self.situation.now.date()
+        return deviations(self.situation.engagement, check, side, today)
 
     def starts(self, wave: Wave) -> datetime | None:
         """Return the start of ``wave``; midnight of its day where it has no window.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pilotage.facts.finding import Area, Finding, Outcome
+from pilotage.facts.finding import Finding, Outcome
+from pilotage.facts.posture import Change, Control, controls, worst
 from pilotage.handover import chapter
 from pilotage.handover.listing import Cell, Listing, listing
 from pilotage.handover.material import Material
@@ -19,82 +19,72 @@ CARRIED = Word("Same, weak (carried debt)", "watch")
 UNKNOWN = Word("Unknown", "unk")
 WORST_FIRST = (WORSE, CARRIED, UNKNOWN, BETTER, KEPT)
 
-CHANGE = {
-    (Outcome.FAILED, Outcome.PASSED): BETTER,
-    (Outcome.PASSED, Outcome.FAILED): WORSE,
-    (Outcome.PASSED, Outcome.PASSED): KEPT,
-    (Outcome.FAILED, Outcome.FAILED): CARRIED,
-}
-"""What became of a control; every other pair is unknown."""
 
-SEVEREST = (Outcome.FAILED, Outcome.NOT_ASSESSED, Outcome.PASSED)
+@dataclass(frozen=True)
+class Group:
+    """The controls that became the same; ``folded`` where nobody has to act on them."""
+
+    word: Word
+    table: Listing
+    folded: bool
 
 
 @dataclass(frozen=True)
 class Posture:
-    """How many controls became what, and each control on its own."""
+    """How many controls became what, all of them, and the same by what they became."""
 
     tally: tuple[tuple[Word, int], ...]
     table: Listing
+    groups: tuple[Group, ...]
     target_read: bool
 
 
-@chapter("posture", title="Identity and security, before and after", order=5)
+@chapter("posture", title="Identity and security, before and after", order=6)
 def posture(material: Material) -> Posture:
     """Return every control of the identity area that judges an environment, worst change first."""
     table = posture_table(material)
     counted = Counter(row[1] for row in table.rows)
     tally = tuple((word, counted[word]) for word in WORST_FIRST)
-    return Posture(tally, table, material.situation.target is not None)
+    groups = tuple(_group(word, table) for word in WORST_FIRST)
+    return Posture(tally, table, groups, material.situation.target is not None)
 
 
 def posture_table(material: Material) -> Listing:
     """Return control, change, its state in source and target, frameworks and deviation."""
-    controls = sorted(
-        _controls(material.findings).items(),
-        key=lambda each: (WORST_FIRST.index(change(each[1])), each[0]),
+    found = material.findings
+    both = controls(
+        (each for each in found if each.side == "source"),
+        (each for each in found if each.side == "target"),
     )
-    rows = [_cells(check, by_side, material) for check, by_side in controls]
+    ranked = sorted(both, key=lambda each: WORST_FIRST.index(_word(each)))
+    rows = [_cells(each, material) for each in ranked]
     columns = ("Control", "Change", "Source", "Target", "Frameworks", "Accepted deviation")
     return listing("Identity posture, control by control", columns, rows, shown=len(rows))
 
 
-def change(by_side: dict[str, list[Finding]]) -> Word:
+def _word(control: Control) -> Word:
     """Return what became of one control between source and target."""
-    pair = (_worst(by_side.get("source", ())), _worst(by_side.get("target", ())))
-    return CHANGE.get(pair, UNKNOWN)
+    if control.change is Change.SAME:
+        return KEPT if worst(control.after) is Outcome.PASSED else CARRIED
+    return {Change.BETTER: BETTER, Change.WORSE: WORSE}.get(control.change, UNKNOWN)
 
 
-def _controls(findings: Iterable[Finding]) -> dict[str, dict[str, list[Finding]]]:
-    controls: dict[str, dict[str, list[Finding]]] = {}
-    for finding in findings:
-        if finding.area is Area.IDENTITY and finding.side in ("source", "target"):
-            controls.setdefault(finding.check, {}).setdefault(finding.side, []).append(finding)
-    return controls
-
-
-def _worst(found: Iterable[Finding]) -> Outcome:
-    outcomes = {finding.outcome for finding in found}
-    return next((each for each in SEVEREST if each in outcomes), Outcome.NOT_ASSESSED)
-
-
-def _cells(check: str, by_side: dict[str, list[Finding]], material: Material) -> tuple[Cell, ...]:
-    one = next(iter(by_side.values()))[0]
+def _cells(control: Control, material: Material) -> tuple[Cell, ...]:
     return (
-        one.title or check,
-        change(by_side),
-        _seen(by_side.get("source", [])),
-        _seen(by_side.get("target", [])),
-        ", ".join(one.frameworks),
-        _deviation(check, material),
+        control.any.title or control.check,
+        _word(control),
+        _seen(control.before),
+        _seen(control.after),
+        ", ".join(control.any.frameworks),
+        _deviation(control.check, material),
     )
 
 
-def _seen(found: list[Finding]) -> Word:
+def _seen(found: tuple[Finding, ...]) -> Word:
     """Return the worst outcome on one side, with the number of rows that prove a failure."""
     if not found:
         return Word("Not read", "unk")
-    word = OUTCOME[_worst(found)]
+    word = OUTCOME[worst(found)]
     rows = sum(each.evidence.height for each in found if each.outcome is Outcome.FAILED)
     return Word(f"{word.text}, {rows:,} row{'s' * (rows != 1)}", word.mark) if rows else word
 
