@@ -1,47 +1,16 @@
 from datetime import UTC, datetime
 
-import numpy as np
 import polars as pl
 import pytest
-from harbour import DEPARTMENT, NOW, PEOPLE, engagement, mailbox, tenant, user
+from harbour import DEPARTMENT, PEOPLE, tenant, user
+from plan.built import DELEGATE, MAIL, ROOMY, STAFF, build, column, graph
 
-from pilotage.facts.dependency import (
-    DEPENDENCY_SCHEMA,
-    GROUP_SCHEMA,
-    UNIT_SCHEMA,
-    DependencyGraph,
-)
+from pilotage.facts.dependency import DependencyGraph
 from pilotage.facts.errors import InputError
-from pilotage.plan import as_plan, build_problem, problem_from_json, problem_to_json, solve
+from pilotage.plan import problem_from_json, problem_to_json, solve
 from pilotage.plan import violations as broken
 
-ROOMY = "[pilot]\nmin_people = 1\n"
-
-
-def graph(edges=(), groups=(), units=()):
-    """Return the people of Harbour Foods and all-staff as units, tied by these rows."""
-    people = [(name, "user", name.title(), DEPARTMENT[name]) for name in PEOPLE]
-    people += [("all-staff", "group", "All staff", None), *units]
-    return DependencyGraph(
-        pl.DataFrame(people, UNIT_SCHEMA, orient="row"),
-        pl.DataFrame(list(edges), DEPENDENCY_SCHEMA, orient="row"),
-        pl.DataFrame(list(groups), GROUP_SCHEMA, orient="row"),
-    )
-
-
-DELEGATE = ("ben", "ana", 4.0, "delegates", "Ben manages the calendar of Ana", True)
-MAIL = ("dara", "ana", 1.0, "mail_traffic", "Dara wrote 40 messages to Ana", False)
-STAFF = [("all-staff", name, 2.0, "co_membership", "members of All staff") for name in PEOPLE]
-
-
-def build(text="", *, snapshot=None, seen=None, now=NOW):
-    """Return the problem of Harbour Foods with more engagement text."""
-    return build_problem(seen or graph(), snapshot or tenant(), engagement(text), now)
-
-
-def column(problem, name):
-    """Return a column of the units by unit id."""
-    return dict(zip(problem.units.id, getattr(problem.units, name).tolist(), strict=True))
+LAPTOPS = [{"device": "laptop-1", "owner": "dara"}, {"device": "laptop-2", "owner": "dara"}]
 
 
 def test_people_count_as_people_and_groups_move_without_capacity():
@@ -57,34 +26,6 @@ def test_guests_and_accounts_that_may_not_sign_in_are_not_moved(change):
     people = [user("ana"), user("ben", **change), user("chen"), user("dara")]
 
     assert "ben" not in build(snapshot=tenant(users=people)).units.id
-
-
-def test_the_size_of_a_person_is_mailbox_archive_and_drive():
-    snapshot = tenant(
-        mailboxes=[mailbox(name, size_bytes=10**9) for name in PEOPLE],
-        archives=[{"mailbox": "ana", "size_bytes": 5 * 10**9}],
-        drives=[
-            {
-                "drive": "d1",
-                "kind": "personal",
-                "owner": "ana@harbour.example",
-                "size_bytes": 2 * 10**9,
-            }
-        ],
-    )
-    load = dict(
-        zip(build(snapshot=snapshot).units.id, build(snapshot=snapshot).units.load, strict=True)
-    )
-
-    assert load["ana"][1] == pytest.approx(8)
-    assert load["ben"][1] == pytest.approx(1)
-
-
-def test_a_size_that_was_read_as_empty_is_the_median_of_the_others():
-    sizes = {"ana": 10**9, "ben": 3 * 10**9, "chen": 5 * 10**9, "dara": None}
-    snapshot = tenant(mailboxes=[mailbox(name, size_bytes=size) for name, size in sizes.items()])
-
-    assert build(snapshot=snapshot).units.load[4, 1] == pytest.approx(3)
 
 
 def test_vips_legacy_sign_ins_and_the_blocked_are_flagged_and_riskier():
@@ -197,6 +138,25 @@ def test_a_group_moves_with_its_own_unit_and_is_never_expanded():
     assert len(problem.edges.u) == 0
 
 
+def test_a_large_group_is_counted_less_once_and_not_again_by_the_objective():
+    staff = [(f"p{number}", "user", None, None) for number in range(60)]
+    felt = [("all-staff", name, 0.75, "group_membership", "") for name, *_ in staff]
+    problem = build(seen=graph(groups=felt, units=staff))
+
+    assert problem.shares.tolist() == pytest.approx([0.75] * 60)
+
+
+def test_a_device_moves_with_its_owner_and_one_without_moves_freely():
+    devices = [(name, "device", name, None) for name in ("laptop-1", "laptop-2", "spare")]
+    snapshot = tenant(devices=[*LAPTOPS, {"device": "spare", "owner": "somebody-else"}])
+    text = ROOMY + '[[together]]\nunits = ["ana", "ben"]\n'
+    problem = build(text, snapshot=snapshot, seen=graph(units=devices))
+    sets = [[problem.units.id[at] for at in problem.together[one]] for one in range(2)]
+
+    assert sets == [["dara", "laptop-1", "laptop-2"], ["ana", "ben"]]
+    assert len(problem.together) == 2
+
+
 def test_the_pilot_wants_the_people_asked_for_and_each_large_department():
     problem = build('[pilot]\npeople = ["dara"]\nnot_people = ["chen"]\nmin_people = 1\n')
     wave = solve(problem, effort="quick").wave
@@ -241,27 +201,3 @@ def test_the_problem_of_an_engagement_survives_its_file_and_has_a_plan():
 
     assert problem_to_json(again) == problem_to_json(problem)
     assert broken(problem, solve(problem).wave) == []
-
-
-def test_the_published_plan_has_windows_cuts_with_reasons_and_a_why_for_everyone():
-    seen = graph([DELEGATE, MAIL], STAFF)
-    problem = build(ROOMY + 'people = ["dara"]\n', seen=seen)
-    answer = solve(problem)
-    plan = as_plan(problem, answer, seen)
-
-    assert plan.wave_of == dict(zip(problem.units.id, answer.wave.tolist(), strict=True))
-    assert plan.why.keys() == plan.wave_of.keys()
-    assert [wave.pilot for wave in plan.waves] == [True, *[False] * (len(plan.waves) - 1)]
-    assert all(wave.starts_at and wave.ends_at and wave.cap_gb == -1 for wave in plan.waves)
-    assert sum(len(wave.members) for wave in plan.waves) == 5
-    assert [cut.because for cut in plan.cuts] == ["Dara wrote 40 messages to Ana"]
-    assert plan.cuts[0].waves_apart == abs(plan.wave_of["dara"] - plan.wave_of["ana"])
-
-
-def test_without_the_graph_cuts_carry_the_type_of_the_edge():
-    problem = build(ROOMY, seen=graph([MAIL]))
-    answer = solve(problem)
-    wave = np.where(np.array(problem.units.id) == "dara", 0, 1)
-    moved = as_plan(problem, type(answer)(wave, answer.objective, 0, "quick"))
-
-    assert [(cut.rule, cut.waves_apart) for cut in moved.cuts] == [("mail_traffic", 1)]

@@ -20,6 +20,15 @@ CASES = [
     ({"waves__cap_users": [1, 1, 1]}, {"capacity"}, "all 3 waves together 3; 6 people"),
     ({"waves__cap_users": [0, 0, 0]}, {"capacity"}, "a wave holds 0 people"),
     ({"units__gb": [1, 2, 3, 4, 5, 30], "waves__cap_gb": [8, 8, 8]}, {"capacity"}, "30 of them"),
+    (
+        {
+            "units__pin": [-1, 0, 0, 0, -1, -1],
+            "waves__cap_users": [2, -1, -1],
+            "waves__pilot": -1,
+        },
+        {"pin", "capacity"},
+        "a wave holds 2 people, 2 of 3 waves are unbounded; 6 people are to be moved",
+    ),
     ({"deadline_day": 3}, {"deadline"}, "leaves 0 of 3 waves"),
     ({"deadline_day": 8}, {"deadline", "capacity"}, "leaves 1 of 3 waves"),
     (

@@ -56,7 +56,10 @@ class Objective:
 
 @dataclass(frozen=True)
 class Plan:
-    """Every wave in time order, the objective, and for each unit the reason for its wave."""
+    """Every wave in time order, the objective, and for each unit the reason for its wave.
+
+    ``assumed`` says in sentences what the plan takes for granted because it was not read.
+    """
 
     name: str
     waves: tuple[Wave, ...]
@@ -65,3 +68,4 @@ class Plan:
     cuts: tuple[Cut, ...] = ()
     why: Mapping[str, str] = field(default_factory=dict)
     seed: int = 0
+    assumed: tuple[str, ...] = ()

@@ -14,11 +14,13 @@ from pilotage.facts.dependency import DependencyGraph
 from pilotage.facts.engagement import Engagement
 from pilotage.facts.errors import InputError
 from pilotage.facts.snapshot import Snapshot
+from pilotage.facts.tables import DEVICES
 from pilotage.plan.names import Names, day_of, sets_of
 from pilotage.plan.problem import (
     BLOCKED,
     KINDS,
     LEGACY_AUTH,
+    NOT_IN_PILOT,
     VIP,
     Before,
     Blackouts,
@@ -27,11 +29,12 @@ from pilotage.plan.problem import (
     Ints,
     PilotCover,
     Problem,
+    Sets,
     Units,
     Waves,
     Weights,
 )
-from pilotage.plan.unit_frame import NOT_IN_PILOT, unit_frame
+from pilotage.plan.unit_frame import unit_frame
 from pilotage.plan.windows import waves_of
 
 WEIGHTS = Weights(ordered=1.0, finish=0.05, risk=0.1)
@@ -66,7 +69,7 @@ def build_problem(
         units=_units(frame, names, waves.k),
         edges=edges,
         groups=_groups(graph, frame),
-        together=names.together(),
+        together=names.together(_owned(snapshot, frame)),
         before=names.before(before),
         blackouts=_blackouts(engagement, frame["dept"].unique().sort().to_list()),
         cover=_cover(frame, names),
@@ -95,7 +98,7 @@ def _units(frame: pl.DataFrame, names: Names, k: int) -> Units:
 def _edges(
     graph: DependencyGraph, frame: pl.DataFrame, largest: float
 ) -> tuple[Edges, tuple[str, ...], Before]:
-    at = frame.with_row_index("at").select("unit", at=pl.col("at").cast(pl.Int64))
+    at = _places(frame)
     rows = (
         graph.edges.join(at.rename({"unit": "dependent", "at": "u"}), on="dependent")
         .join(at.rename({"unit": "needs", "at": "v"}), on="needs")
@@ -129,7 +132,11 @@ def _largest(waves: Waves) -> float:
 
 
 def _groups(graph: DependencyGraph, frame: pl.DataFrame) -> Groups:
-    at = frame.with_row_index("at").select("unit", at=pl.col("at").cast(pl.Int64))
+    """Return the hyperedges with the weight that makes a member feel what the graph says.
+
+    The graph counts a large group less already, and the objective would do so once more.
+    """
+    at = _places(frame)
     rows = (
         graph.groups.join(at, left_on="member", right_on="unit")
         .join(at.rename({"at": "own"}), left_on="group", right_on="unit", how="left")
@@ -139,7 +146,32 @@ def _groups(graph: DependencyGraph, frame: pl.DataFrame) -> Groups:
         pl.col("at"), pl.col("weight").first(), pl.col("own").first().fill_null(-1)
     )
     made = sets_of([np.array(members, np.int64) for members in sets["at"].to_list()])
-    return Groups(made.ptr, made.members, sets["weight"].to_numpy(), sets["own"].to_numpy())
+    counted_less = np.maximum(np.diff(made.ptr) / WEIGHTS.hub_s0, 1.0)
+    weight = sets["weight"].to_numpy() * counted_less
+    return Groups(made.ptr, made.members, weight, sets["own"].to_numpy())
+
+
+def _owned(snapshot: Snapshot, frame: pl.DataFrame) -> Sets:
+    """Return one set per person with devices: the person, then the devices that move along.
+
+    Bound to its owner a device is no question of its own, so the search is no larger for it.
+    """
+    at = _places(frame)
+    devices = (
+        snapshot.rows(DEVICES)
+        .select(unit="device", owner="owner")
+        .join(at.filter(pl.col("kind") == "device"), on="unit")
+        .join(at.filter(pl.col("kind") == "user"), left_on="owner", right_on="unit", suffix="_own")
+        .sort("at_own", "at")
+    )
+    sets = devices.group_by("at_own", maintain_order=True).agg("at")
+    rows = sets.select(pl.concat_list("at_own", "at").alias("set"))["set"]
+    return sets_of([np.array(members, np.int64) for members in rows.to_list()])
+
+
+def _places(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return unit, kind and at, the number of each unit."""
+    return frame.with_row_index("at").select("unit", "kind", at=pl.col("at").cast(pl.Int64))
 
 
 def _blackouts(engagement: Engagement, departments: Sequence[str]) -> Blackouts:
@@ -160,7 +192,7 @@ def _cover(frame: pl.DataFrame, names: Names) -> PilotCover:
     pilot = names.engagement.pilot
     forbid = VIP | LEGACY_AUTH | BLOCKED | NOT_IN_PILOT
     people = frame.with_row_index("at").filter(pl.col("kind") == "user")
-    able = people.filter(pl.col("flags") == 0)
+    able = people.filter(pl.col("flags") & forbid == 0)
     tags = list(_tags(able, names, pilot.max_people))
     return PilotCover(
         min_users=float(min(pilot.min_people, able.height)),

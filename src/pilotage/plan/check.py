@@ -79,11 +79,13 @@ def _freezes(problem: Problem, wave: Ints) -> Iterator[str]:
 
 
 def _together(problem: Problem, wave: Ints) -> Iterator[str]:
-    for number in range(len(problem.together)):
-        members = problem.together[number]
-        if len(members) and len(numbers := np.unique(wave[members])) > 1:
-            names = ", ".join(problem.units.id[unit] for unit in members[:3])
-            yield f"set {number} ({names}) must share a wave and lies in waves {numbers.tolist()}"
+    sets = problem.together
+    of = np.repeat(np.arange(len(sets)), np.diff(sets.ptr))
+    first = wave[sets.members[sets.ptr[of]]]
+    for number in np.unique(of[wave[sets.members] != first]).tolist():
+        names = ", ".join(problem.units.id[unit] for unit in sets[number][:3])
+        numbers = np.unique(wave[sets[number]]).tolist()
+        yield f"set {number} ({names}) must share a wave and lies in waves {numbers}"
 
 
 def _order(problem: Problem, wave: Ints) -> Iterator[str]:

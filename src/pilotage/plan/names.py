@@ -69,10 +69,11 @@ class Names:
             ready[at] = max(ready[at], day_of(self.engagement, one.until))
         return ready
 
-    def together(self) -> Sets:
-        """Return the sets that must share a wave."""
+    def together(self, seen: Sets) -> Sets:
+        """Return the agreed sets that must share a wave, after those that were seen."""
         rows = enumerate(self.engagement.together)
-        return sets_of([self.each(one.units, f"together[{row}].units") for row, one in rows])
+        agreed = [self.each(one.units, f"together[{row}].units") for row, one in rows]
+        return sets_of([*(seen[number] for number in range(len(seen))), *agreed])
 
     def before(self, seen: Before) -> Before:
         """Return the agreed orders after those that dependencies ask for."""

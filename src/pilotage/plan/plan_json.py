@@ -10,6 +10,7 @@ import orjson
 from pilotage.facts.errors import InputError
 from pilotage.plan.conflict import Conflict
 from pilotage.plan.problem import RESOURCES, Ints, Problem
+from pilotage.plan.reasons import assumptions
 from pilotage.plan.solve import Solution
 from pilotage.plan.totals import Total, totals
 
@@ -56,6 +57,7 @@ def _plan(problem: Problem, solution: Solution) -> dict[str, Any]:
         "objective": objective,
         "waves": [_wave(total) for total in totals(problem, solution.wave)],
         "unmet": solution.unmet,
+        "assumed": assumptions(problem),
         "complete": solution.complete,
         "effort": solution.effort,
         "seed": solution.seed,

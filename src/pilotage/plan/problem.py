@@ -27,7 +27,10 @@ KINDS = ("user", "shared_mailbox", "group", "site", "team", "device", "app", "se
 VIP = 1
 LEGACY_AUTH = 2
 BLOCKED = 4
-"""Bits of ``Units.flags``."""
+NOT_IN_PILOT = 8
+SIZE_GUESSED = 16
+"""Bits of ``Units.flags``. The last two are our own: the engagement file keeps the person out of
+the pilot; the size was not read and is a guess."""
 
 
 def no_ints() -> Ints:

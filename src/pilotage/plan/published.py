@@ -8,7 +8,7 @@ import polars as pl
 from pilotage.facts.dependency import DependencyGraph
 from pilotage.facts.plan import Cut, Plan, Wave
 from pilotage.plan.problem import Ints, Problem
-from pilotage.plan.reasons import reasons
+from pilotage.plan.reasons import assumptions, reasons
 from pilotage.plan.solve import Solution
 from pilotage.plan.totals import Total, totals
 
@@ -34,6 +34,7 @@ def as_plan(problem: Problem, solution: Solution, graph: DependencyGraph | None 
         _cuts_of_graph(problem, wave, graph) if graph else _cuts_of_problem(problem, wave),
         dict(zip(ids, reasons(problem, wave), strict=True)),
         solution.seed,
+        assumptions(problem),
     )
 
 

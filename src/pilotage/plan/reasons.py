@@ -6,13 +6,16 @@ import numpy as np
 
 from pilotage.plan.allowed import allowed_waves
 from pilotage.plan.objective import group_waves
-from pilotage.plan.problem import Bools, Floats, Ints, Problem
+from pilotage.plan.problem import RESOURCES, SIZE_GUESSED, Floats, Ints, Problem
+
+GB = RESOURCES.index("gb")
+"""The column of gigabytes in ``Units.load``."""
 
 
 def reasons(problem: Problem, wave: Ints) -> list[str]:
     """Return why each unit moves in its wave, the constraint that decides first, else the pull."""
     allowed = allowed_waves(problem)
-    says = _pulls(problem, wave, allowed)
+    says = _pulls(problem, wave)
     only = allowed.sum(axis=1) == 1
     early = allowed.argmax(axis=1) == wave
     ready = early & (wave > 0) & (problem.units.ready_day > problem.waves.day[0])
@@ -23,18 +26,38 @@ def reasons(problem: Problem, wave: Ints) -> list[str]:
         says[unit] = f"chosen for the pilot; {says[unit]}"
     for unit in np.flatnonzero(only).tolist():
         says[unit] = "the only wave that dates, freezes and the pilot leave"
-    for number in range(len(problem.together)):
-        _together(problem, problem.together[number], says)
+    _together(problem, says)
     for unit in np.flatnonzero(problem.units.pin >= 0).tolist():
         says[unit] = f"pinned to wave {problem.units.pin[unit]}"
+    for unit in _guessed(problem).tolist():
+        says[unit] += f"; its size was not read, {problem.units.load[unit, GB]:.3g} GB is assumed"
     return says
 
 
-def _together(problem: Problem, members: Ints, says: list[str]) -> None:
-    for unit in members.tolist():
-        other = next((one for one in members.tolist() if one != unit), unit)
-        if other != unit:
-            says[unit] = f"must move together with {problem.units.id[other]}; {says[unit]}"
+def assumptions(problem: Problem) -> tuple[str, ...]:
+    """Return what the plan takes for granted because nobody read it, in sentences."""
+    guessed = _guessed(problem)
+    if not guessed.size:
+        return ()
+    gb = problem.units.load[guessed, GB].sum()
+    count = f"{guessed.size:,} of {problem.n:,} units"
+    return (f"The size of {count} was not read; together they are assumed to be {gb:,.0f} GB.",)
+
+
+def _guessed(problem: Problem) -> Ints:
+    return np.flatnonzero(problem.units.flags & SIZE_GUESSED)
+
+
+def _together(problem: Problem, says: list[str]) -> None:
+    """Put in front what a unit is bound to; that its devices follow is no reason for a person."""
+    device = problem.kinds.index("device") if "device" in problem.kinds else -1
+    follows = problem.units.kind == device
+    for number in range(len(problem.together)):
+        members = problem.together[number].tolist()
+        for unit in members:
+            lead = (one for one in members if one != unit and (follows[unit] or not follows[one]))
+            if (other := next(lead, None)) is not None:
+                says[unit] = f"must move together with {problem.units.id[other]}; {says[unit]}"
 
 
 def ties(problem: Problem, wave: Ints) -> tuple[Ints, Ints, Floats, Ints]:
@@ -53,7 +76,7 @@ def ties(problem: Problem, wave: Ints) -> tuple[Ints, Ints, Floats, Ints]:
     return unit, other, weight, there
 
 
-def _pulls(problem: Problem, wave: Ints, allowed: Bools) -> list[str]:
+def _pulls(problem: Problem, wave: Ints) -> list[str]:
     """Return, for each unit, how much of what it depends on moves with it."""
     unit, other, weight, there = ties(problem, wave)
     own = unit == other

@@ -142,10 +142,16 @@ def _freezes(blackouts: Blackouts, at: Ints) -> Blackouts:
 def _capacity(problem: Problem, rule: Rule) -> str:
     cap, load = problem.waves.cap[:, rule.at[0]], problem.units.load[:, rule.at[0]]
     word = WORDS[RESOURCES[rule.at[0]]]
-    each = f"{cap.min():g}" if cap.min() == cap.max() else f"{cap.min():g} to {cap.max():g}"
+    bounded = cap[np.isfinite(cap)]
+    least, most = f"{bounded.min():g}", f"{bounded.max():g}"
+    says = f"a wave holds {least if least == most else f'{least} to {most}'} {word}, "
+    says += (
+        f"all {len(cap)} waves together {cap.sum():g}"
+        if len(bounded) == len(cap)
+        else f"{len(cap) - len(bounded)} of {len(cap)} waves are unbounded"
+    )
+    says += f"; {load.sum():g} {word} are to be moved"
     largest = int(load.argmax())
-    says = f"a wave holds {each} {word}, all {problem.waves.k} waves together {cap.sum():g};"
-    says += f" {load.sum():g} {word} are to be moved"
     if load[largest] > cap.min():
         says += f", {load[largest]:g} of them with {problem.units.id[largest]}"
     return says

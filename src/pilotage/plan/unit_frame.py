@@ -8,29 +8,19 @@ from pilotage.facts.dependency import DependencyGraph
 from pilotage.facts.engagement import Engagement
 from pilotage.facts.snapshot import Snapshot
 from pilotage.facts.tables import (
-    ARCHIVES,
     AUTHENTICATION_REGISTRATION,
-    DRIVES,
     HOLDS,
-    MAILBOXES,
-    SERVERS,
     SIGN_INS,
-    SITES,
     USERS,
 )
-from pilotage.plan.problem import BLOCKED, KINDS, LEGACY_AUTH, VIP
-
-BYTES_PER_GB = 1e9
-"""Gigabytes are decimal, as links and movers count them."""
+from pilotage.plan.freight import FREIGHT, gigabytes, unread
+from pilotage.plan.problem import BLOCKED, KINDS, LEGACY_AUTH, NOT_IN_PILOT, SIZE_GUESSED, VIP
 
 LARGE_GB = 50.0
 """From this size on a unit counts as hard to move in one window."""
 
 FAMILY = 3
 """A job title that at least so many people share is a persona of its own."""
-
-NOT_IN_PILOT = 8
-"""A flag of our own: the engagement file keeps the person out of the pilot."""
 
 RISKS = {"vip": 0.4, "legacy": 0.3, "large": 0.2, "no_mfa": 0.2, "on_hold": 0.2}
 """What each signal adds to the risk of a unit, which ends at 1: a VIP, a legacy sign-in, 50 GB or
@@ -40,20 +30,22 @@ more, no MFA method yet, a hold on the mailbox."""
 def unit_frame(graph: DependencyGraph, snapshot: Snapshot, engagement: Engagement) -> pl.DataFrame:
     """Return one row per unit, sorted by id.
 
-    Guests, accounts that may not sign in and business services are no units. A size that was
-    read as empty is taken as the median of its kind; what has no data weighs nothing.
+    Guests, accounts that may not sign in and business services are no units, nor are servers
+    in a migration that leaves them where they are. What has no size weighs nothing; where that
+    may be wrong, or a size was guessed, the flag ``SIZE_GUESSED`` is set.
 
     Columns: unit, kind, people, gb, tickets, dept, persona, site, risk, flags, aliases.
     """
-    people = _people(snapshot)
+    people, of = _people(snapshot), engagement.migration.kind
+    moving = [kind for kind in KINDS if kind != "server" or FREIGHT[of].servers]
     stays = people.filter(~pl.col("moves"))
     frame = (
         graph.units.with_columns(pl.col("kind").replace("application", "app"))
-        .filter(pl.col("kind").is_in(KINDS))
+        .filter(pl.col("kind").is_in(moving))
         .unique("unit", keep="first", maintain_order=True)
         .join(stays, on="unit", how="anti")
         .join(people, on="unit", how="left")
-        .join(_sizes(snapshot), on="unit", how="left")
+        .join(gigabytes(snapshot, of), on="unit", how="left")
         .join(_signals(snapshot), on="unit", how="left")
         .sort("unit")
     )
@@ -62,6 +54,7 @@ def unit_frame(graph: DependencyGraph, snapshot: Snapshot, engagement: Engagemen
     return frame.with_columns(
         people=person.cast(pl.Float64),
         gb=pl.col("gb").fill_null(0.0),
+        guessed=pl.coalesce("guessed", pl.col("kind").is_in(unread(snapshot, of))),
         tickets=person.cast(pl.Float64) * per_person,
         dept=pl.coalesce("department", "its_department").fill_null(""),
         site=pl.col("office").fill_null(""),
@@ -81,34 +74,6 @@ def _people(snapshot: Snapshot) -> pl.DataFrame:
         office="office",
         vip="vip",
     )
-
-
-def _sizes(snapshot: Snapshot) -> pl.DataFrame:
-    """Return unit and gb: mailbox, archive and drive of a person, sites and servers whole."""
-    users = snapshot.rows(USERS)
-    names = pl.concat(
-        [users.select(name="user", unit="user"), users.select(name="upn", unit="user")]
-    ).unique("name", keep="first", maintain_order=True)
-    drives = snapshot.rows(DRIVES).filter(pl.col("kind") == "personal")
-    parts = [
-        _measured(snapshot.rows(MAILBOXES), "mailbox"),
-        _measured(snapshot.rows(ARCHIVES), "mailbox"),
-        _measured(drives, "owner"),
-        _measured(snapshot.rows(SITES), "site"),
-        _measured(snapshot.rows(SERVERS), "server"),
-    ]
-    return (
-        pl.concat(parts)
-        .join(names, on="name", how="left")
-        .group_by(pl.coalesce("unit", "name").alias("unit"))
-        .agg(pl.col("gb").sum())
-    )
-
-
-def _measured(rows: pl.DataFrame, owner: str) -> pl.DataFrame:
-    size = pl.col("size_bytes") / BYTES_PER_GB
-    filled = size.fill_null(size.median()).fill_null(0.0)
-    return rows.filter(pl.col(owner).is_not_null()).select(name=owner, gb=filled)
 
 
 def _signals(snapshot: Snapshot) -> pl.DataFrame:
@@ -150,7 +115,8 @@ def _judged(frame: pl.DataFrame, engagement: Engagement) -> pl.DataFrame:
         **{name: pl.col(name).fill_null(value=False) for name in ("legacy", "no_mfa", "on_hold")},
     )
     risk = pl.sum_horizontal(pl.col(name).cast(pl.Float64) * by for name, by in RISKS.items())
-    bits = {"vip": VIP, "legacy": LEGACY_AUTH, "blocked": BLOCKED, "kept_out": NOT_IN_PILOT}
+    bits = {"vip": VIP, "legacy": LEGACY_AUTH, "blocked": BLOCKED}
+    bits |= {"kept_out": NOT_IN_PILOT, "guessed": SIZE_GUESSED}
     flags = pl.sum_horizontal(pl.col(name).cast(pl.Int64) * bit for name, bit in bits.items())
     shared = pl.len().over("job_title") >= FAMILY
     persona = (
