@@ -13,6 +13,7 @@ from pilotage.facts.tables.access import (
     SERVICE_PRINCIPALS,
     SETTINGS,
 )
+from pilotage.facts.tables.audit import DIRECTORY_AUDITS
 from pilotage.facts.tables.devices import DEVICES
 from pilotage.facts.tables.dns import DNS_RECORDS, DOMAINS
 from pilotage.facts.tables.files import DRIVES, SHARED_FOLDERS, SITE_MEMBERSHIPS, SITES, TEAMS
@@ -51,6 +52,7 @@ __all__ = [
     "CONDITIONAL_ACCESS_POLICIES",
     "DELEGATED_GRANTS",
     "DEVICES",
+    "DIRECTORY_AUDITS",
     "DNS_RECORDS",
     "DOMAINS",
     "DRIVES",
