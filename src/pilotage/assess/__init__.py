@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from pilotage.assess.exclusions import with_registered
 from pilotage.facts.catalogue import Catalogue, Page, page_of
 from pilotage.facts.finding import Area, Basis, Finding, Outcome, Severity, not_assessed
 from pilotage.facts.runbook import Kind
@@ -17,6 +18,7 @@ from pilotage.facts.table import Need, Table
 Needs = Iterable[Table | Need]
 Judge = Callable[[Snapshot], Iterable[Finding]]
 MigrationJudge = Callable[[Situation], Iterable[Finding]]
+FindingsJudge = Callable[[Situation, Sequence[Finding]], Iterable[Finding]]
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,8 @@ class Check:
     """One question, what it takes to answer it, and its manual page.
 
     A snapshot check has ``judge`` and is asked once per environment in ``sides``; a migration
-    check has ``judge_migration`` and is asked once. A check with neither can only be attested.
+    check has ``judge_migration`` and is asked once. One with ``judge_findings`` is asked last, about
+    what the others found. A check with none of them can only be attested.
     ``attest_days`` is how long an attestation may count; 0 means nobody can sign it.
     ``kinds`` are the kinds of migration that it concerns; for another kind it has no finding.
     """
@@ -42,6 +45,7 @@ class Check:
     kinds: tuple[Kind, ...] = tuple(Kind)
     judge: Judge | None = None
     judge_migration: MigrationJudge | None = None
+    judge_findings: FindingsJudge | None = None
 
 
 CHECKS: Catalogue[Check] = Catalogue("pilotage.assess.checks")
@@ -122,29 +126,61 @@ def migration_check(
 
 
 def attested_check(
-    id: str, *, area: Area, severity: Severity, attest_days: int, module: str
+    id: str,
+    *,
+    area: Area,
+    severity: Severity,
+    attest_days: int,
+    module: str,
+    frameworks: Iterable[str] = (),
 ) -> None:
     """Declare a check that no system can answer: NOT_ASSESSED until a person signs it.
 
     ``module`` is ``__name__`` of the calling module.
     """
-    page = page_of(sys.modules[module])
-    made = Check(id, area, severity, page, sides=("migration",), attest_days=attest_days)
+    made = Check(
+        id,
+        area,
+        severity,
+        page_of(sys.modules[module]),
+        frameworks=tuple(frameworks),
+        sides=("migration",),
+        attest_days=attest_days,
+    )
     CHECKS.add(id, made, module)
 
 
-def assess(situation: Situation, checks: Iterable[Check]) -> Iterator[Finding]:
-    """Ask every check; each has at least one finding per environment that it concerns."""
-    for each in checks:
-        for finding in _ask(each, situation):
-            yield _attested(each, finding, situation) or finding
+def assess(
+    situation: Situation, checks: Iterable[Check], found: Iterable[Finding] = ()
+) -> Iterator[Finding]:
+    """Ask every check; each has at least one finding per environment that it concerns.
+
+    Checks that judge findings come last; ``found`` is what other checks found before.
+    A check of one environment sees the exclusions that the engagement registers as settings.
+    """
+    snapshots = [_with_exclusions(snapshot, situation) for snapshot in situation.snapshots()]
+    known = list(found)
+    for each in sorted(checks, key=lambda each: each.judge_findings is not None):
+        for finding in _ask(each, situation, snapshots, known):
+            known.append(_attested(each, finding, situation) or finding)
+            yield known[-1]
 
 
-def _ask(asked: Check, situation: Situation) -> Iterator[Finding]:
+def _with_exclusions(snapshot: Snapshot, situation: Situation) -> Snapshot:
+    agreed = situation.engagement.exclusion if situation.engagement else ()
+    return with_registered(snapshot, agreed, situation.now.date())
+
+
+def _ask(
+    asked: Check, situation: Situation, snapshots: Iterable[Snapshot], known: Sequence[Finding]
+) -> Iterator[Finding]:
+    if asked.judge_findings:
+        yield from _stamp(asked, "migration", asked.judge_findings(situation, tuple(known)))
+        return
     if asked.sides == ("migration",):
         yield from _stamp(asked, "migration", _ask_migration(asked, situation))
         return
-    for snapshot in situation.snapshots():
+    for snapshot in snapshots:
         if snapshot.side in asked.sides:
             yield from _stamp(asked, snapshot.side, _ask_snapshot(asked, snapshot))
 

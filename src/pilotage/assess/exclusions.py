@@ -1,0 +1,104 @@
+"""Registered exclusions: whom a policy may leave out because somebody answers for it.
+
+Two places register them. ScubaGear's own configuration travels inside its export, by policy id
+with version; ``[[exclusion]]`` of the engagement file names a policy with or without version.
+What is registered and not excluded does no harm.
+
+Source: https://github.com/cisagov/ScubaGear/blob/main/docs/configuration/configuration.md
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+import polars as pl
+
+from pilotage.assess.settings import decoded
+from pilotage.facts.engagement import Exclusion
+from pilotage.facts.snapshot import Capture, Snapshot
+from pilotage.facts.tables import GROUPS, SERVICE_PRINCIPALS, SETTINGS, USERS
+
+REGISTERED = "exclusions"
+"""Area of the exclusions that the engagement file registers; object is the policy."""
+
+KINDS = ("users", "groups", "applications", "guestusertypes")
+CONFIGURED = "scuba_config"
+KEYS = ("capexclusions", "roleexclusions")
+"""Where ScubaGear's configuration registers them: ``aad.<policy>.capexclusions.users``."""
+
+
+@dataclass(frozen=True)
+class Registered:
+    """Ids that one policy may leave out, and types of guests; all in lower case."""
+
+    users: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
+    applications: frozenset[str] = frozenset()
+    guests: frozenset[str] = frozenset()
+
+
+def with_registered(snapshot: Snapshot, exclusions: Iterable[Exclusion], today: date) -> Snapshot:
+    """Return ``snapshot`` with the exclusions that count today as settings, by policy.
+
+    Whether settings were collected is left as it was.
+    """
+    listed: dict[tuple[str, str], list[str]] = {}
+    for one in exclusions:
+        if one.expires_on is None or today <= one.expires_on:
+            for kind, ids in zip(KINDS, (one.users, one.groups, one.applications), strict=False):
+                listed.setdefault((one.policy, kind), []).extend(ids)
+    rows = [
+        {"area": REGISTERED, "object": policy, "setting": kind, "value": json.dumps(ids)}
+        for (policy, kind), ids in listed.items()
+        if ids
+    ]
+    if not rows:
+        return snapshot
+    unread = Capture(SETTINGS.frame([]), "engagement", snapshot.missing(SETTINGS))
+    known = snapshot.captures.get(SETTINGS.name, unread)
+    frame = pl.concat([known.frame, SETTINGS.frame(rows)])
+    return snapshot.with_table(SETTINGS, replace(known, frame=frame))
+
+
+def registered(snapshot: Snapshot, policy: str) -> Registered:
+    """Return what is registered for ``policy``, a public id with version.
+
+    A name of a person, group or application counts for its id.
+    """
+    rows = _of(snapshot, policy)
+    users, groups, applications, guests = (_words(rows, kind) for kind in KINDS)
+    return Registered(
+        users | _ids(snapshot.rows(USERS), users, "upn", "address"),
+        groups | _ids(snapshot.rows(GROUPS), groups, "name", "address"),
+        applications | _ids(snapshot.rows(SERVICE_PRINCIPALS), applications, "name"),
+        frozenset(part.strip() for word in guests for part in word.split(",")),
+    )
+
+
+def _of(snapshot: Snapshot, policy: str) -> pl.DataFrame:
+    """Return ``kind`` and ``value`` of the settings that register something for ``policy``."""
+    id = policy.lower()
+    places = [f"aad.{id}.{key}.{kind}" for key in KEYS for kind in KINDS]
+    agreed = (pl.col("area") == REGISTERED) & pl.col("object").str.to_lowercase().is_in(
+        [id, id.rpartition("v")[0]]
+    )
+    configured = (pl.col("area") == CONFIGURED) & pl.col("setting").is_in(places)
+    kind = pl.col("setting").str.split(".").list.last()
+    return snapshot.rows(SETTINGS).filter(agreed | configured).select("value", kind=kind)
+
+
+def _words(rows: pl.DataFrame, kind: str) -> frozenset[str]:
+    """Return the words of one kind; a lone word was a list of one before its export."""
+    values = [decoded(value) for value in rows.filter(pl.col("kind") == kind)["value"]]
+    items = [item for value in values for item in (value if isinstance(value, list) else [value])]
+    return frozenset(item.strip().lower() for item in items if isinstance(item, str))
+
+
+def _ids(objects: pl.DataFrame, words: frozenset[str], *names: str) -> frozenset[str]:
+    """Return the ids of the objects that one of ``words`` names; an application has its own."""
+    id = "application" if "application" in objects.columns else objects.columns[0]
+    named = pl.any_horizontal(pl.col(name).str.to_lowercase().is_in(words) for name in names)
+    return frozenset(objects.filter(named)[id].drop_nulls().str.to_lowercase())
