@@ -12,8 +12,8 @@ from pilotage.handover.material import Material
 class Timing:
     """Days between now, the last wave and the deadline; None where one of them is unknown.
 
-    ``lasts_until`` is the day on which the last wave ends. ``cost`` says what a week of delay
-    costs, empty where nobody said.
+    ``lasts_until`` is the day on which the last wave ends. ``cost`` is the
+    price of a week of delay in words, empty where nobody said it.
     """
 
     deadline: date | None
@@ -32,7 +32,7 @@ def timing(material: Material) -> Timing:
     last = material.last_day()
     cost = ""
     if agreed and agreed.missing_it_costs is not None:
-        cost = f"{agreed.currency} {agreed.missing_it_costs:,.0f} for each week of delay"
+        cost = f"{agreed.currency} {agreed.missing_it_costs:,.0f}"
     return Timing(
         deadline,
         agreed.deadline_reason if agreed else "",

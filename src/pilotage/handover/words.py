@@ -55,6 +55,11 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def spoken(id: str) -> str:
+    """Return an id such as ``mail_traffic`` as words."""
+    return sentence(id.replace("_", " "))
+
+
 def area_title(area: Area) -> str:
     """Return the heading of an area."""
     return sentence(area.value)

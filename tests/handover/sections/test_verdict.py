@@ -33,7 +33,7 @@ def test_slack_is_counted_in_days_of_the_client():
 
     assert (timing.days_left, timing.slack_days) == (49, 12)
     assert timing.lasts_until == date(2026, 2, 15)
-    assert timing.cost == "EUR 6,400 for each week of delay"
+    assert timing.cost == "EUR 6,400"
 
 
 def test_without_a_plan_slack_is_unknown():

@@ -11,8 +11,8 @@ from pilotage.handover.listing import Listing, listing
 from pilotage.handover.material import Material
 from pilotage.handover.words import STATE, Word, area_title, holder
 
-REASONS = 2
-"""Reasons shown per area; the chapter of findings has them all."""
+REASONS = 1
+"""Reasons shown per area, the worst; the chapter of findings has them all."""
 
 WIDTH = 200
 """Of the bar, in pixels."""
@@ -49,7 +49,7 @@ class Areas:
     table: Listing
 
 
-@chapter("areas", title="The eight areas", order=3)
+@chapter("areas", title="The eight areas", order=2)
 def areas(material: Material) -> Areas:
     """Return one card per area, in the order of the eight."""
     return Areas(tuple(_card(state, material) for state in material.areas), areas_table(material))

@@ -10,6 +10,7 @@ from pilotage.facts.plan import Objective
 from pilotage.handover import chapter
 from pilotage.handover.listing import SHOWN, Listing, listing
 from pilotage.handover.material import Material
+from pilotage.handover.words import spoken
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,8 @@ def _rules(edges: pl.DataFrame) -> Listing:
         .agg((~cut).sum().alias("kept"), cut.sum().alias("cut"))
         .sort(["cut", "rule"], descending=[True, False])
     )
-    return listing("Kept and cut, by rule", ("Rule", "Kept together", "Cut"), found.rows())
+    rows = [(spoken(rule), kept, cut) for rule, kept, cut in found.iter_rows()]
+    return listing("Kept and cut, by rule", ("Rule", "Kept together", "Cut"), rows)
 
 
 def split_table(material: Material, shown: int) -> Listing:

@@ -11,7 +11,7 @@ from pilotage.handover import chapter
 from pilotage.handover.heatmap import PLACES, HeatMap, department_pairs, heat_map
 from pilotage.handover.listing import DEPENDENCIES_KEPT, SHOWN, Listing, listing
 from pilotage.handover.material import Material
-from pilotage.handover.words import sentence
+from pilotage.handover.words import spoken
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class DependencyMap:
     heaviest: Listing
 
 
-@chapter("dependencies", title="Dependencies", order=6)
+@chapter("dependencies", title="Dependencies", order=7)
 def dependencies(material: Material) -> DependencyMap:
     """Return the map of departments and the heaviest of everything."""
     graph = material.graph
@@ -59,7 +59,7 @@ def hubs_table(material: Material, shown: int = SHOWN) -> Listing:
     """Return shared mailboxes, groups and the like by the weight that hangs on them."""
     found = _hubs(material.graph)
     rows = [
-        (material.name(unit), sentence(kind.replace("_", " ")), touches, departments, weight)
+        (material.name(unit), spoken(kind), touches, departments, weight)
         for unit, kind, touches, departments, weight in found.head(shown).iter_rows()
     ]
     columns = ("What", "Kind", "Holds together", "Departments", "Weight")
@@ -109,7 +109,8 @@ def _rules(graph: DependencyGraph) -> Listing:
         .sort(["weight", "rule"], descending=[True, False])
     )
     columns = ("Rule that saw them", "Dependencies", "Weight")
-    return listing("Where dependencies come from", columns, found.rows())
+    rows = [(spoken(rule), count, weight) for rule, count, weight in found.iter_rows()]
+    return listing("Where dependencies come from", columns, rows)
 
 
 def _heaviest(material: Material) -> Listing:

@@ -19,6 +19,9 @@ CARRIED = Word("Same, weak (carried debt)", "watch")
 UNKNOWN = Word("Unknown", "unk")
 WORST_FIRST = (WORSE, CARRIED, UNKNOWN, BETTER, KEPT)
 
+FOLDED = (BETTER, KEPT)
+"""What needs nobody to act, and so lies folded away."""
+
 
 @dataclass(frozen=True)
 class Group:
@@ -60,6 +63,14 @@ def posture_table(material: Material) -> Listing:
     rows = [_cells(each, material) for each in ranked]
     columns = ("Control", "Change", "Source", "Target", "Frameworks", "Accepted deviation")
     return listing("Identity posture, control by control", columns, rows, shown=len(rows))
+
+
+def _group(word: Word, table: Listing) -> Group:
+    """Return the rows of ``table`` that became ``word``, without the column that says so."""
+    rows = [(row[0], *row[2:]) for row in table.rows if row[1] == word]
+    columns = (table.columns[0], *table.columns[2:])
+    title = f"{word.text}: {len(rows)} control{'s' * (len(rows) != 1)}"
+    return Group(word, listing(title, columns, rows, shown=len(rows)), word in FOLDED)
 
 
 def _word(control: Control) -> Word:

@@ -8,7 +8,7 @@ from pilotage.handover.material import Material
 from pilotage.handover.words import LEVEL, holder, sentence
 
 
-@chapter("risks", title="Standing risks", order=4)
+@chapter("risks", title="Standing risks", order=3)
 def risks(material: Material) -> Listing:
     """Return the risks, the highest first, with all their reasons and responses."""
     rows = [

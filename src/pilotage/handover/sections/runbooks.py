@@ -42,9 +42,13 @@ def runbooks_table(material: Material, shown: int) -> Listing:
 
 
 def in_window(book: Runbook) -> timedelta:
-    """Return how long the steps from T-0 on take, to the end of the last."""
-    ends = [step.starts + step.lasts for step in _steps(book) if step.starts >= timedelta()]
-    return max(ends, default=timedelta())
+    """Return how long the steps that begin inside the window take, to the end of the last.
+
+    Without a window those are all steps from T-0 on.
+    """
+    closes = book.window[1] - book.window[0] if book.window else timedelta.max
+    inside = [step for step in _steps(book) if timedelta() <= step.starts < closes]
+    return max((step.starts + step.lasts for step in inside), default=timedelta())
 
 
 def _row(book: Runbook, material: Material) -> tuple[Cell, ...]:
@@ -61,7 +65,7 @@ def _row(book: Runbook, material: Material) -> tuple[Cell, ...]:
         lasting(timedelta(minutes=undo)),
         _no_return(steps),
         sum(not step.reversible for step in steps),
-        Link(file, file),
+        Link(file.removeprefix("runbooks/"), file),
     )
 
 

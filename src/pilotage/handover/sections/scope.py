@@ -95,7 +95,7 @@ LINES = (
 )
 
 
-@chapter("scope", title="Scope", order=2)
+@chapter("scope", title="Scope", order=5)
 def scope(material: Material) -> Scope:
     """Return the counts, and the titles of lines that neither side was asked about."""
     unseen = tuple(line.title for line in LINES if not _collected(line, material))

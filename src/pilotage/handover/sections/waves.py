@@ -32,7 +32,7 @@ class Waves:
     freezes: Listing
 
 
-@chapter("waves", title="Waves", order=7)
+@chapter("waves", title="Waves", order=4)
 def waves(material: Material) -> Waves:
     """Return the time axis, the waves and the freezes."""
     return Waves(
