@@ -48,12 +48,12 @@ def collect(
 
 
 def judge(situation: Situation, report: Report) -> tuple[Finding, ...]:
-    """Ask every check; the answers come in the order of the catalogue."""
-    checks = list(CHECKS.load().values())
+    """Ask every check in the order of the catalogue; those that judge findings come last."""
+    checks = sorted(CHECKS.load().values(), key=lambda each: each.judge_findings is not None)
     found: list[Finding] = []
     for done, check in enumerate(checks, start=1):
         report("Assess (checks)", done, len(checks))
-        found += assess(situation, [check])
+        found += assess(situation, [check], found)
     return tuple(found)
 
 

@@ -1,0 +1,1 @@
+"""Is it better than before, and can everybody do what they could?"""
