@@ -15,8 +15,8 @@ def test_a_good_plan_breaks_nothing():
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
-        ({"waves__cap_users": [1, 3, 3]}, "wave 0 holds 2 users, its capacity is 1"),
-        ({"waves__cap_gb": [-1, 20, 10]}, "wave 2 holds 11 gb, its capacity is 10"),
+        ({"waves__cap_users": [1, 3, 3]}, "wave 0 holds 2 people, its capacity is 1"),
+        ({"waves__cap_gb": [-1, 20, 10]}, "wave 2 holds 11 GB, its capacity is 10"),
         ({"waves__cap_tickets": [-1, 0.5, -1]}, "wave 1 holds 0.8 tickets"),
         ({"units__pin": [-1, -1, -1, 2, -1, -1]}, "dara is in wave 0, pinned to 2"),
         ({"units__ready_day": [0, 0, 0, 0, 0, 22]}, "fay moves on day 21, ready on day 22"),

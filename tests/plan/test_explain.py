@@ -35,7 +35,7 @@ def test_each_other_wave_has_its_cost_or_the_rule_that_forbids_it():
 def test_a_full_wave_is_named_with_its_capacity():
     said = explain(instance(waves__cap_users=[2, 2, 2]), WAVE, "ana")
 
-    assert "wave 2 holds 3 users, its capacity is 2" in said.alternatives[1].why_not
+    assert "wave 2 holds 3 people, its capacity is 2" in said.alternatives[1].why_not
 
 
 def test_what_must_move_together_is_moved_together_in_the_comparison():
@@ -71,3 +71,11 @@ def test_the_explanation_reads_as_lines():
 def test_an_unknown_unit_is_said_to_be_unknown():
     with pytest.raises(NotKnown, match="zoe"):
         explain(instance(), WAVE, "zoe")
+
+
+def test_units_are_called_by_their_names_where_names_are_given():
+    said = explain(instance(), WAVE, "ana", {"ana": "Ana Vos", "ben": "Ben Maas"})
+
+    assert said.lines()[0].startswith("Ana Vos moves in wave 1")
+    assert said.kept == ("Ben Maas (weight 5)",)
+    assert "Ben Maas first of all" in said.because

@@ -25,6 +25,7 @@ def test_the_published_plan_has_windows_cuts_with_reasons_and_a_why_for_everyone
 
     assert plan.wave_of == dict(zip(problem.units.id, answer.wave.tolist(), strict=True))
     assert plan.why.keys() == plan.wave_of.keys()
+    assert "Ana" in plan.why["ben"]
     assert [wave.pilot for wave in plan.waves] == [True, *[False] * (len(plan.waves) - 1)]
     assert all(wave.starts_at and wave.ends_at and wave.cap_gb == -1 for wave in plan.waves)
     assert sum(len(wave.members) for wave in plan.waves) == 5

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from pilotage.plan.problem import RESOURCES, Ints, Problem
+from pilotage.plan.problem import RESOURCES, WORDS, Ints, Problem
 
 ROUNDING = 1e-9
 """A load may lie above its capacity by this share, for sums of decimal fractions."""
@@ -45,7 +45,7 @@ def _capacities(problem: Problem, wave: Ints) -> Iterator[str]:
         inside = problem.units.load[wave == number].sum(axis=0)
         for name, load, cap in zip(RESOURCES, inside, problem.waves.cap[number], strict=True):
             if load > cap + ROUNDING * max(abs(cap), 1):
-                yield f"wave {number} holds {load:g} {name}, its capacity is {cap:g}"
+                yield f"wave {number} holds {load:g} {WORDS[name]}, its capacity is {cap:g}"
 
 
 def _pins(problem: Problem, wave: Ints) -> Iterator[str]:

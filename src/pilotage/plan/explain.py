@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +12,7 @@ from pilotage.plan.allowed import forbidden
 from pilotage.plan.check import violations
 from pilotage.plan.objective import objective
 from pilotage.plan.problem import Ints, Problem
-from pilotage.plan.reasons import reasons, ties
+from pilotage.plan.reasons import NO_NAMES, reasons, ties
 
 WHY_NOT = {
     "pin": "it is pinned elsewhere",
@@ -21,6 +22,8 @@ WHY_NOT = {
     "pilot": "the limits of the pilot keep it out",
 }
 """What a rule about single units says about a wave that it forbids."""
+
+NO_UNIT = "a group without a unit"
 
 SHOWN = 5
 """So many dependencies are named."""
@@ -47,6 +50,7 @@ class Explanation:
     """
 
     unit: str
+    name: str
     wave: int
     because: str
     kept: tuple[str, ...]
@@ -55,7 +59,7 @@ class Explanation:
 
     def lines(self) -> list[str]:
         """Return the explanation as lines for people."""
-        said = [f"{self.unit} moves in wave {self.wave}: {self.because}."]
+        said = [f"{self.name} moves in wave {self.wave}: {self.because}."]
         said += [f"Kept: {one}." for one in self.kept] + [f"Cut: {one}." for one in self.cut]
         for one in self.alternatives:
             costs = "" if one.cost is None else f"would change the cost by {one.cost:+.4f}"
@@ -64,8 +68,10 @@ class Explanation:
         return said
 
 
-def explain(problem: Problem, wave: Ints, unit: str) -> Explanation:
-    """Return why ``unit`` moves in its wave.
+def explain(
+    problem: Problem, wave: Ints, unit: str, names: Mapping[str, str] = NO_NAMES
+) -> Explanation:
+    """Return why ``unit`` moves in its wave; ``names`` gives the display name of a unit.
 
     Raises:
         NotKnown: the problem has no such unit.
@@ -73,32 +79,36 @@ def explain(problem: Problem, wave: Ints, unit: str) -> Explanation:
     if unit not in problem.units.id:
         raise NotKnown(f"{unit} is not in the problem {problem.name}")
     at = problem.units.id.index(unit)
-    kept, cut = _ties_of(problem, wave, at)
+    kept, cut = _ties_of(problem, wave, at, names)
     others = [number for number in range(problem.waves.k) if number != wave[at]]
     return Explanation(
         unit,
+        names.get(unit) or unit,
         int(wave[at]),
-        reasons(problem, wave)[at],
+        reasons(problem, wave, names)[at],
         kept,
         cut,
         tuple(_alternative(problem, wave, at, number) for number in others),
     )
 
 
-def _ties_of(problem: Problem, wave: Ints, at: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _ties_of(
+    problem: Problem, wave: Ints, at: int, names: Mapping[str, str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    ids = problem.units.id
     unit, other, weight, there = ties(problem, wave)
     mine = np.flatnonzero((unit == at) & (other != at) & (weight > 0))
     mine = mine[np.lexsort((other[mine], -weight[mine]))]
-    names = [
+    tied = [
         (
-            problem.units.id[other[one]] if other[one] >= 0 else "a group without a unit",
+            names.get(ids[other[one]]) or ids[other[one]] if other[one] >= 0 else NO_UNIT,
             float(weight[one]),
             int(there[one]),
         )
         for one in mine.tolist()
     ]
-    kept = [f"{name} (weight {w:g})" for name, w, its in names if its == wave[at]]
-    cut = [f"{name} in wave {its} (weight {w:g})" for name, w, its in names if its != wave[at]]
+    kept = [f"{name} (weight {w:g})" for name, w, its in tied if its == wave[at]]
+    cut = [f"{name} in wave {its} (weight {w:g})" for name, w, its in tied if its != wave[at]]
     return tuple(kept[:SHOWN]), tuple(cut[:SHOWN])
 
 

@@ -21,6 +21,9 @@ Labels = NDArray[np.str_]
 RESOURCES = ("users", "gb", "tickets")
 """What a wave holds, in the order of the columns of ``Waves.cap`` and ``Units.load``."""
 
+WORDS = {"users": "people", "gb": "GB", "tickets": "tickets"}
+"""What a resource is called in a sentence."""
+
 KINDS = ("user", "shared_mailbox", "group", "site", "team", "device", "app", "server")
 """Names of the kinds of unit that we build; the position is the code."""
 

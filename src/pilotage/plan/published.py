@@ -19,10 +19,11 @@ CUTS = 1000
 def as_plan(problem: Problem, solution: Solution, graph: DependencyGraph | None = None) -> Plan:
     """Return the plan with its used waves, its most costly cuts, and a reason for every unit.
 
-    Cuts say because of what if ``graph`` is given, which the problem was built from; otherwise
-    they carry the type of the edge alone.
+    With ``graph``, which the problem was built from, reasons call units by name and cuts say
+    because of what; without it there are ids, and the type of the edge alone.
     """
     ids, wave = problem.units.id, solution.wave
+    names = dict(graph.units.select("unit", "name").iter_rows()) if graph else {}
     members: dict[int, list[str]] = {}
     for id, number in zip(ids, wave.tolist(), strict=True):
         members.setdefault(number, []).append(id)
@@ -32,7 +33,7 @@ def as_plan(problem: Problem, solution: Solution, graph: DependencyGraph | None 
         dict(zip(ids, wave.tolist(), strict=True)),
         solution.objective,
         _cuts_of_graph(problem, wave, graph) if graph else _cuts_of_problem(problem, wave),
-        dict(zip(ids, reasons(problem, wave), strict=True)),
+        dict(zip(ids, reasons(problem, wave, names), strict=True)),
         solution.seed,
         assumptions(problem),
     )

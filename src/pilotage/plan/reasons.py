@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
 import numpy as np
 
 from pilotage.plan.allowed import allowed_waves
@@ -11,11 +14,18 @@ from pilotage.plan.problem import RESOURCES, SIZE_GUESSED, Floats, Ints, Problem
 GB = RESOURCES.index("gb")
 """The column of gigabytes in ``Units.load``."""
 
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
+"""Where nobody says what units are called, their ids must do."""
 
-def reasons(problem: Problem, wave: Ints) -> list[str]:
-    """Return why each unit moves in its wave, the constraint that decides first, else the pull."""
+
+def reasons(problem: Problem, wave: Ints, names: Mapping[str, str] = NO_NAMES) -> list[str]:
+    """Return why each unit moves in its wave, the constraint that decides first, else the pull.
+
+    ``names`` gives the display name of a unit; one without is called by its id.
+    """
+    called = [names.get(id) or id for id in problem.units.id]
     allowed = allowed_waves(problem)
-    says = _pulls(problem, wave)
+    says = _pulls(problem, wave, called)
     only = allowed.sum(axis=1) == 1
     early = allowed.argmax(axis=1) == wave
     ready = early & (wave > 0) & (problem.units.ready_day > problem.waves.day[0])
@@ -26,7 +36,7 @@ def reasons(problem: Problem, wave: Ints) -> list[str]:
         says[unit] = f"chosen for the pilot; {says[unit]}"
     for unit in np.flatnonzero(only).tolist():
         says[unit] = "the only wave that dates, freezes and the pilot leave"
-    _together(problem, says)
+    _together(problem, called, says)
     for unit in np.flatnonzero(problem.units.pin >= 0).tolist():
         says[unit] = f"pinned to wave {problem.units.pin[unit]}"
     for unit in _guessed(problem).tolist():
@@ -48,7 +58,7 @@ def _guessed(problem: Problem) -> Ints:
     return np.flatnonzero(problem.units.flags & SIZE_GUESSED)
 
 
-def _together(problem: Problem, says: list[str]) -> None:
+def _together(problem: Problem, called: Sequence[str], says: list[str]) -> None:
     """Put in front what a unit is bound to; that its devices follow is no reason for a person."""
     device = problem.kinds.index("device") if "device" in problem.kinds else -1
     follows = problem.units.kind == device
@@ -57,7 +67,7 @@ def _together(problem: Problem, says: list[str]) -> None:
         for unit in members:
             lead = (one for one in members if one != unit and (follows[unit] or not follows[one]))
             if (other := next(lead, None)) is not None:
-                says[unit] = f"must move together with {problem.units.id[other]}; {says[unit]}"
+                says[unit] = f"must move together with {called[other]}; {says[unit]}"
 
 
 def ties(problem: Problem, wave: Ints) -> tuple[Ints, Ints, Floats, Ints]:
@@ -76,7 +86,7 @@ def ties(problem: Problem, wave: Ints) -> tuple[Ints, Ints, Floats, Ints]:
     return unit, other, weight, there
 
 
-def _pulls(problem: Problem, wave: Ints) -> list[str]:
+def _pulls(problem: Problem, wave: Ints, called: Sequence[str]) -> list[str]:
     """Return, for each unit, how much of what it depends on moves with it."""
     unit, other, weight, there = ties(problem, wave)
     own = unit == other
@@ -85,12 +95,11 @@ def _pulls(problem: Problem, wave: Ints) -> list[str]:
     kept = np.bincount(unit, weight * (there == wave[unit]), problem.n)
     heaviest = _heaviest(problem.n, unit, other, weight * (there == wave[unit]))
     share = np.rint(100 * kept / np.where(total > 0, total, 1)).astype(np.int64)
-    ids = problem.units.id
     return [
         "no dependency that was seen; it fills free capacity"
         if not all_of_it
         else f"{percent} % of its dependencies move with it"
-        + (f", {ids[mate]} first of all" if mate >= 0 else "")
+        + (f", {called[mate]} first of all" if mate >= 0 else "")
         for all_of_it, percent, mate in zip(
             total.tolist(), share.tolist(), heaviest.tolist(), strict=True
         )

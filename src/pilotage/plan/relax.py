@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from pilotage.plan.feasible import possible
-from pilotage.plan.problem import RESOURCES, Problem, Waves
-from pilotage.plan.rules import WORDS, Rule, only, rules_of, words
+from pilotage.plan.problem import RESOURCES, WORDS, Problem, Waves
+from pilotage.plan.rules import Rule, only, rules_of, words
 
 WEEK = 7
 """Days between waves where the problem has only one."""

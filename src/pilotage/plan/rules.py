@@ -7,13 +7,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pilotage.plan.problem import RESOURCES, Before, Blackouts, Ints, Problem, Sets
+from pilotage.plan.problem import RESOURCES, WORDS, Before, Blackouts, Ints, Problem, Sets
 
 NAMED = 3
 """So many units are named before the rest is only counted."""
-
-WORDS = {"users": "people", "gb": "GB", "tickets": "tickets"}
-"""What a resource is called in a sentence."""
 
 
 @dataclass(frozen=True)
