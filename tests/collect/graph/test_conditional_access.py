@@ -107,14 +107,9 @@ def test_a_list_that_collapsed_to_its_member_is_a_list():
         ("times", {"includedRanges": ["night"]}, "conditions.times.includedranges"),
         ("devices", {"includeDevices": ["x"]}, "conditions.devices.includedevices"),
         (
-            "applications",
-            {"applicationFilter": {"mode": "exclude", "rule": "x"}},
-            "conditions.applications.applicationfilter.mode",
-        ),
-        (
             "clientApplications",
-            {"excludeServicePrincipals": ["x"]},
-            "conditions.clientapplications.excludeserviceprincipals",
+            {"servicePrincipalFilter": {"rule": "x"}},
+            "conditions.clientapplications.serviceprincipalfilter.rule",
         ),
     ],
 )
@@ -128,6 +123,29 @@ def test_a_control_that_no_column_takes_is_named():
     assert row(GRAPH | {"grantControls": grants})["unknown"] == [
         "grantcontrols.customauthenticationfactors"
     ]
+
+
+def test_a_filter_says_whether_it_lets_applications_in_or_out():
+    out = {"applicationFilter": {"mode": "exclude", "rule": "x"}}
+
+    assert row(GRAPH)["application_filter_mode"] == "include"
+    assert row(changed("applications", out))["application_filter_mode"] == "exclude"
+
+
+def test_workload_identities_that_are_left_out_have_their_column():
+    made = row(changed("clientApplications", {"excludeServicePrincipals": ["x"]}))
+
+    assert (made["exclude_workload_identities"], made["unknown"]) == (["x"], [])
+
+
+@pytest.mark.parametrize(
+    ("id", "name"),
+    [("00000000-0000-0000-0000-000000000004", "Phishing-resistant MFA"), ("own", "own")],
+)
+def test_a_strength_that_is_given_by_its_id_alone_is_still_asked_for(id, name):
+    made = row(GRAPH | {"grantControls": {"authenticationStrength": {"id": id}}})
+
+    assert (made["authentication_strength"], made["grant_operator"]) == (name, "OR")
 
 
 def test_an_operator_without_a_control_is_none():

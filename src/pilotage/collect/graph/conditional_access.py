@@ -16,13 +16,22 @@ import polars as pl
 
 from pilotage.collect.batch import Batch
 from pilotage.collect.graph import Answer, resource
-from pilotage.collect.graph.loose import Odd, flags, group, holds, lower_keys, part, text, texts
+from pilotage.collect.graph.loose import Odd, flags, group, holds, lower_keys, text, texts
 from pilotage.collect.moments import moment
 from pilotage.facts.snapshot import Refusal
 from pilotage.facts.tables import CONDITIONAL_ACCESS_POLICIES
 
 USERS = "conditions.users"
 APPLICATIONS = "conditions.applications"
+FILTER_MODE = f"{APPLICATIONS}.applicationfilter.mode"
+STRENGTH = "grantcontrols.authenticationstrength"
+BUILT_IN_STRENGTHS = {
+    "00000000-0000-0000-0000-000000000002": "Multifactor authentication",
+    "00000000-0000-0000-0000-000000000003": "Passwordless MFA",
+    "00000000-0000-0000-0000-000000000004": "Phishing-resistant MFA",
+}
+"""Names of strengths that some exports give by id alone.
+https://learn.microsoft.com/graph/api/resources/authenticationstrengthpolicy"""
 
 LISTS = {
     "include_users": f"{USERS}.includeusers",
@@ -44,6 +53,7 @@ LISTS = {
     "user_risk": "conditions.userrisklevels",
     "service_principal_risk": "conditions.serviceprincipalrisklevels",
     "workload_identities": "conditions.clientapplications.includeserviceprincipals",
+    "exclude_workload_identities": "conditions.clientapplications.excludeserviceprincipals",
     "grant_controls": "grantcontrols.builtincontrols",
     "terms_of_use": "grantcontrols.termsofuse",
     "strength_combinations": "grantcontrols.authenticationstrength.allowedcombinations",
@@ -63,13 +73,13 @@ SINGLE = {
     "name": "displayname",
     "state": "state",
     "application_filter": f"{APPLICATIONS}.applicationfilter.rule",
+    "application_filter_mode": FILTER_MODE,
     "device_filter_mode": "conditions.devices.devicefilter.mode",
     "device_filter": "conditions.devices.devicefilter.rule",
     "grant_operator": "grantcontrols.operator",
     "authentication_strength": "grantcontrols.authenticationstrength.displayname",
     "modified_at": "modifieddatetime",
 }
-FILTER_MODE = f"{APPLICATIONS}.applicationfilter.mode"
 KNOWN = {path for paths in (LISTS, FLAGS, TENANTS, SINGLE) for path in paths.values()}
 
 SESSION_WORDS = {
@@ -123,6 +133,7 @@ def _row(policy: Mapping[str, Any]) -> dict[str, Any]:
     row |= {name: texts(policy, path) for name, path in LISTS.items()}
     row |= {name: flags(policy, path) for name, path in FLAGS.items()}
     row |= {name: _tenants(policy, path) for name, path in TENANTS.items()}
+    row["authentication_strength"] = row["authentication_strength"] or _strength(policy)
     row["grant_operator"] = _operator(row)
     row["session_controls"] = _session(policy)
     row["unknown"] = _unknown(policy)
@@ -133,6 +144,12 @@ def _operator(row: Mapping[str, Any]) -> str | None:
     """Return AND or OR; an operator without a control is none."""
     asks = row["grant_controls"] or row["authentication_strength"] or row["terms_of_use"]
     return (row["grant_operator"] or "OR").upper() if asks else None
+
+
+def _strength(policy: Mapping[str, Any]) -> str | None:
+    """Return the name of a strength that the export gives by its id, or else that id."""
+    id = text(policy, f"{STRENGTH}.id")
+    return BUILT_IN_STRENGTHS.get(id, id) if id else None
 
 
 def _tenants(policy: Mapping[str, Any], path: str) -> list[str]:
@@ -163,8 +180,6 @@ def _unknown(policy: Mapping[str, Any]) -> list[str]:
         **dict(_leaves(group(policy, "conditions"), "conditions")),
         **dict(_leaves(grants, "grantcontrols")),
     }
-    if str(part(policy, FILTER_MODE) or "include").lower() == "include":
-        leaves.pop(FILTER_MODE, None)
     return sorted(path for path, value in leaves.items() if path not in KNOWN and holds(value))
 
 
