@@ -40,6 +40,14 @@ def test_vips_legacy_sign_ins_and_the_blocked_are_flagged_and_riskier():
     assert column(problem, "ready_day")["chen"] == 20
 
 
+def test_a_shared_mailbox_moves_though_its_account_may_not_sign_in():
+    snapshot = tenant(users=[*(user(name) for name in PEOPLE), user("info", enabled=False)])
+    problem = build(snapshot=snapshot, seen=graph(units=[("info", "shared_mailbox", "Info", None)]))
+
+    assert "info" in problem.units.id
+    assert problem.units.load[problem.units.id.index("info"), 0] == 0
+
+
 def test_windows_become_waves_with_their_own_or_the_usual_capacity():
     problem = build("""
 [capacity]

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import orjson
 import pytest
@@ -100,6 +102,19 @@ def test_orders_with_gaps_hold_in_a_problem_too_large_for_the_exact_solver():
     problem = organisation(240, 8, before=before)
 
     assert violations(problem, solved(problem).wave) == []
+
+
+def test_no_last_wave_is_kept_for_a_few_who_fit_better_into_the_one_before():
+    problem = organisation(240, 6, spare=1.4, weights={"ordered": 1, "finish": 0.05})
+    edges = problem.edges
+    tied = np.maximum(edges.u, edges.v) < 216
+    problem = replace(problem, edges=replace(edges, w=edges.w * tied))
+    answer = solved(problem, effort="quick", seed=3)
+    earlier = np.minimum(answer.wave, answer.wave.max() - 1)
+
+    assert violations(problem, earlier) or (
+        objective(problem, earlier).total >= answer.objective.total
+    )
 
 
 def test_units_that_wait_for_each_other_share_a_wave():

@@ -14,7 +14,7 @@ from pilotage.plan.pilot import missed, people_short, pilot_core
 from pilotage.plan.polish import polish
 from pilotage.plan.problem import Ints, Problem
 from pilotage.plan.repair import repair
-from pilotage.plan.start import first_placement
+from pilotage.plan.start import first_placement, legal
 
 LARGE = 1_000_000
 """From so many places and ties on, an effort is cut in proportion."""
@@ -79,6 +79,7 @@ def search(
         _start(level, effort, rng, best, next(told))
     for _ in range(effort.reheats):
         _reheat(level, effort, rng, best, next(told))
+    _shorten(problem, net, effort, rng, best)
 
 
 def sized(effort: Effort, net: Net) -> Effort:
@@ -131,6 +132,19 @@ def _reheat(net: Net, effort: Effort, rng: np.random.Generator, best: Best, tell
     if best.part is not None:
         mild = Cooling(0.3, 0.02, max(effort.sweeps // 2, 10))
         _settle(net, anneal(net, best.part, mild, rng, tell), effort, rng, best)
+
+
+def _shorten(
+    problem: Problem, net: Net, effort: Effort, rng: np.random.Generator, best: Best
+) -> None:
+    """Give up the last wave as long as that is better: no evening for a few who fit earlier."""
+    while best.part is not None and (last := int(best.part[net.node_of].max())) > 0:
+        known, level = best.rank, _held(problem, net, last - 1)
+        if level is None:
+            return
+        _settle(level, legal(level, best.part), effort, rng, best)
+        if best.rank == known:
+            return
 
 
 def _settle(net: Net, part: Ints, effort: Effort, rng: np.random.Generator, best: Best) -> float:

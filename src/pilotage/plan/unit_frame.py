@@ -30,21 +30,21 @@ more, no MFA method yet, a hold on the mailbox."""
 def unit_frame(graph: DependencyGraph, snapshot: Snapshot, engagement: Engagement) -> pl.DataFrame:
     """Return one row per unit, sorted by id.
 
-    Guests, accounts that may not sign in and business services are no units, nor are servers
-    in a migration that leaves them where they are. What has no size weighs nothing; where that
-    may be wrong, or a size was guessed, the flag ``SIZE_GUESSED`` is set.
+    Guests, people who may not sign in and business services are no units, nor are servers in a
+    migration that leaves them where they are. A shared mailbox moves though nobody signs in.
+    What has no size weighs nothing; where that may be wrong, or a size was guessed, the flag
+    ``SIZE_GUESSED`` is set.
 
     Columns: unit, kind, people, gb, tickets, dept, persona, site, risk, flags, aliases.
     """
     people, of = _people(snapshot), engagement.migration.kind
     moving = [kind for kind in KINDS if kind != "server" or FREIGHT[of].servers]
-    stays = people.filter(~pl.col("moves"))
     frame = (
         graph.units.with_columns(pl.col("kind").replace("application", "app"))
         .filter(pl.col("kind").is_in(moving))
         .unique("unit", keep="first", maintain_order=True)
-        .join(stays, on="unit", how="anti")
         .join(people, on="unit", how="left")
+        .filter((pl.col("kind") != "user") | pl.col("moves").fill_null(value=True))
         .join(gigabytes(snapshot, of), on="unit", how="left")
         .join(_signals(snapshot), on="unit", how="left")
         .sort("unit")
