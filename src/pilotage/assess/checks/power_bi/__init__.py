@@ -1,0 +1,1 @@
+"""Tenant settings of Power BI and Fabric."""

@@ -1,0 +1,23 @@
+"""Guests have no access to Power BI, or only named groups of them.
+
+Why     A guest who may browse the tenant sees what every report shows to everyone.
+Fix     Fabric admin portal, Tenant settings, Export and sharing settings: switch guest access off,
+        or on for specific security groups.
+Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/baselines/powerbi.md
+"""
+
+from collections.abc import Iterator
+
+from pilotage.assess.baseline import Export, baseline_check
+from pilotage.assess.tenant_settings import AREA, OFF_OR_FOR_GROUPS, judge_setting
+from pilotage.facts.finding import Finding
+
+
+@baseline_check(
+    "power_bi.guest_access_limited", policy="MS.POWERBI.2.1v1", shall=False, areas=[AREA]
+)
+def guest_access_limited(export: Export) -> Iterator[Finding]:
+    """Yield one finding about that setting of the tenant."""
+    yield judge_setting(
+        export, OFF_OR_FOR_GROUPS, "AllowGuestUserToAccessSharedContent", "ElevatedGuestsTenant"
+    )

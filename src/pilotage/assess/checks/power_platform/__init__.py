@@ -1,0 +1,1 @@
+"""Environments, data policies and isolation of Power Platform."""

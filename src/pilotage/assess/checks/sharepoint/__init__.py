@@ -1,0 +1,1 @@
+"""With whom SharePoint and OneDrive share, and by which links."""

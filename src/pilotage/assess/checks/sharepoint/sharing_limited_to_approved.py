@@ -1,0 +1,54 @@
+"""Sharing outside is limited to approved domains or to approved groups.
+
+Why     Where guests are possible at all, a list of partner domains, or of the few groups who may
+        invite, keeps files from going to people nobody works with.
+Fix     SharePoint admin centre, Policies, Sharing, More external sharing settings: limit sharing
+        by domain and add the approved ones, or allow only specific security groups to share.
+Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/baselines/sharepoint.md
+"""
+
+from collections.abc import Iterator
+
+from pilotage.assess.baseline import Export, Thing, baseline_check
+from pilotage.assess.exported import members, verdict
+from pilotage.assess.sharing import (
+    ALLOWED_DOMAINS_ONLY,
+    AREA,
+    COMMANDS,
+    NOBODY,
+    RESTRICTION,
+    choice,
+    reach,
+    tenant,
+)
+from pilotage.facts.finding import Finding
+
+GROUPS = "guestsharinggroupallowlistintenantbygroupid.results"
+SETTINGS = ("sharingcapability", "sharingdomainrestrictionmode", GROUPS)
+
+
+@baseline_check(
+    "sharepoint.sharing_limited_to_approved",
+    policy="MS.SHAREPOINT.1.3v1",
+    shall=True,
+    areas=[AREA],
+    commands=COMMANDS,
+)
+def sharing_limited_to_approved(export: Export) -> Iterator[Finding]:
+    """Yield one finding; where nobody outside is shared with, nothing need be limited."""
+    yield verdict(
+        export,
+        AREA,
+        SETTINGS,
+        _limited(tenant(export)),
+        right="Sharing outside is off, or limited to approved domains or groups.",
+        wrong="Files may be shared with any domain outside, by every member.",
+    )
+
+
+def _limited(found: Thing) -> bool | None:
+    """Tell whether a list of domains or of groups limits sharing; a list of blocked ones cannot."""
+    shares, mode = reach(found), choice(found, "sharingdomainrestrictionmode", RESTRICTION)
+    if shares == NOBODY or mode == ALLOWED_DOMAINS_ONLY or any(members(found, GROUPS)):
+        return True
+    return None if shares is None or mode is None else False

@@ -1,0 +1,1 @@
+"""Meetings, outside contact, mail and apps in Teams."""

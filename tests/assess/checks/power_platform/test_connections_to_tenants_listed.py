@@ -1,0 +1,41 @@
+from dataclasses import replace
+from datetime import date
+from importlib import import_module
+
+from harbour import situation
+
+from pilotage.assess import CHECKS, assess
+from pilotage.facts.engagement import Attestation
+from pilotage.facts.finding import Basis, Outcome
+
+CHECK = "power_platform.connections_to_tenants_listed"
+import_module(f"pilotage.assess.checks.{CHECK}")
+
+
+def ask(*signed):
+    now = situation()
+    [finding] = assess(
+        replace(now, engagement=replace(now.engagement, attestation=signed)), [CHECKS[CHECK]]
+    )
+    return finding
+
+
+def test_nobody_has_signed_so_nothing_is_passed():
+    finding = ask()
+
+    assert finding.outcome is Outcome.NOT_ASSESSED
+    assert finding.frameworks == ("MS.POWERPLATFORM.3.2v1",)
+
+
+def test_a_signature_counts():
+    signed = Attestation(
+        check=CHECK,
+        who="Chen",
+        says="Looked at each environment.",
+        signed_on=date(2026, 1, 5),
+        expires_on=date(2026, 3, 1),
+    )
+
+    finding = ask(signed)
+
+    assert (finding.outcome, finding.basis) == (Outcome.PASSED, Basis.ATTESTED)
