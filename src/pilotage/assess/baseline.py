@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
 from typing import Any
 
 import polars as pl
@@ -139,6 +139,7 @@ def baseline_check(
     wanted, asked = tuple(areas), tuple(commands)
 
     def declare(judge: BaselineJudge) -> Judge:
+        @wraps(judge)
         def of_snapshot(snapshot: Snapshot) -> Iterator[Finding]:
             export = Export(snapshot)
             if gap := export.gap(wanted, asked):
@@ -146,7 +147,6 @@ def baseline_check(
             else:
                 yield from judge(export)
 
-        of_snapshot.__module__ = judge.__module__
         return check(
             id,
             area=Area.IDENTITY,
