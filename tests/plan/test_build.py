@@ -154,6 +154,28 @@ def test_a_large_group_is_counted_less_once_and_not_again_by_the_objective():
     assert problem.shares.tolist() == pytest.approx([0.75] * 60)
 
 
+def test_each_member_of_a_group_feels_its_own_weight():
+    felt = [("all-staff", "ana", 2.0, "site_membership", "owner")]
+    felt += [("all-staff", name, 0.3, "site_membership", "visitor") for name in ("ben", "chen")]
+    problem = build(seen=graph(groups=felt))
+    by_member = zip(problem.groups.members.tolist(), problem.shares.tolist(), strict=True)
+
+    assert {problem.units.id[at]: share for at, share in by_member} == pytest.approx(
+        {"ana": 2.0, "ben": 0.3, "chen": 0.3}
+    )
+    assert set(problem.groups.unit.tolist()) == {0}
+
+
+def test_a_group_without_a_unit_is_one_set_with_its_mean_weight():
+    felt = [
+        ("nowhere", name, by, "site_membership", "") for name, by in (("ana", 2.0), ("ben", 1.0))
+    ]
+    problem = build(seen=graph(groups=felt))
+
+    assert problem.groups.sizes.tolist() == [2]
+    assert problem.shares.tolist() == [1.5, 1.5]
+
+
 def test_a_device_moves_with_its_owner_and_one_without_moves_freely():
     devices = [(name, "device", name, None) for name in ("laptop-1", "laptop-2", "spare")]
     snapshot = tenant(devices=[*LAPTOPS, {"device": "spare", "owner": "somebody-else"}])

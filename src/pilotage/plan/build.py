@@ -132,9 +132,11 @@ def _largest(waves: Waves) -> float:
 
 
 def _groups(graph: DependencyGraph, frame: pl.DataFrame) -> Groups:
-    """Return the hyperedges with the weight that makes a member feel what the graph says.
+    """Return the hyperedges with the weight that makes each member feel what the graph says.
 
-    The graph counts a large group less already, and the objective would do so once more.
+    The graph counts a large group less already, and the objective would do so once more. A
+    problem knows one weight per group, so the owners and the visitors of a site are two groups
+    around it; where a group has no unit to stand around, its members feel the mean.
     """
     at = _places(frame)
     rows = (
@@ -142,8 +144,10 @@ def _groups(graph: DependencyGraph, frame: pl.DataFrame) -> Groups:
         .join(at.rename({"at": "own"}), left_on="group", right_on="unit", how="left")
         .sort("group", "rule", "at")
     )
-    sets = rows.group_by("group", "rule", maintain_order=True).agg(
-        pl.col("at"), pl.col("weight").first(), pl.col("own").first().fill_null(-1)
+    mean = pl.col("weight").mean().over("group", "rule")
+    felt = rows.with_columns(weight=pl.when(pl.col("own").is_null()).then(mean).otherwise("weight"))
+    sets = felt.group_by("group", "rule", "weight", maintain_order=True).agg(
+        pl.col("at"), pl.col("own").first().fill_null(-1)
     )
     made = sets_of([np.array(members, np.int64) for members in sets["at"].to_list()])
     counted_less = np.maximum(np.diff(made.ptr) / WEIGHTS.hub_s0, 1.0)

@@ -107,8 +107,8 @@ def _ties_of(
         )
         for one in mine.tolist()
     ]
-    kept = [f"{name} (weight {w:g})" for name, w, its in tied if its == wave[at]]
-    cut = [f"{name} in wave {its} (weight {w:g})" for name, w, its in tied if its != wave[at]]
+    kept = [f"{name} (weight {w:.3g})" for name, w, its in tied if its == wave[at]]
+    cut = [f"{name} in wave {its} (weight {w:.3g})" for name, w, its in tied if its != wave[at]]
     return tuple(kept[:SHOWN]), tuple(cut[:SHOWN])
 
 
