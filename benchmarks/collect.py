@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks.figure import Figure, seconds_figure, timed
 from pilotage.cli.show import progress
-from pilotage.collect.demo import demo_files
+from pilotage.demo import demo_files
 from pilotage.engine.pipeline import collect
 from pilotage.facts.tables import USERS
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from pilotage.cli.show import json_option, print_json, progress
-from pilotage.collect.demo import demo_files
+from pilotage.demo import demo_files
 from pilotage.facts.errors import InputError
 from pilotage.store.home import new_folder, write_file
 

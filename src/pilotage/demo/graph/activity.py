@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from pilotage.collect.demo.casting import carries
-from pilotage.collect.demo.chance import before, dice, ids, whole
-from pilotage.collect.demo.graph.applications import EXCHANGE_ONLINE
-from pilotage.collect.demo.graph.pages import File, pages
-from pilotage.collect.demo.software import software
-from pilotage.collect.demo.tenant import Tenant
+from pilotage.demo.casting import carries
+from pilotage.demo.chance import before, dice, ids, whole
+from pilotage.demo.graph.applications import EXCHANGE_ONLINE
+from pilotage.demo.graph.pages import File, pages
+from pilotage.demo.software import software
+from pilotage.demo.tenant import Tenant
 
 MODERN_PEOPLE = 4000
 """Only so many people have their sign-ins to business applications in the export."""

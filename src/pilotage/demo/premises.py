@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
-from pilotage.collect.demo.chance import after, dice, gigabytes
-from pilotage.collect.demo.sides import SOURCE
-from pilotage.collect.demo.tenant import Tenant
+from pilotage.demo.chance import after, dice, gigabytes
+from pilotage.demo.sides import SOURCE
+from pilotage.demo.tenant import Tenant
 
 BUSY = "Coimbra"
 FILE_SERVER = "bl-file-1"

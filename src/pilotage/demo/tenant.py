@@ -7,9 +7,9 @@ from datetime import datetime
 
 import polars as pl
 
-from pilotage.collect.demo.casting import Cast
-from pilotage.collect.demo.planted import Planted
-from pilotage.collect.demo.vocabulary import Office
+from pilotage.demo.casting import Cast
+from pilotage.demo.planted import Planted
+from pilotage.demo.vocabulary import Office
 
 PARTNER = "northquay-partner.example"
 """Where the guests come from, and where the forwarded mail goes."""

@@ -7,8 +7,8 @@ import polars as pl
 import pytest
 from harbour import NOW
 
-from pilotage.collect.demo import demo_files
-from pilotage.collect.demo.timetable import shifts, timetable, waves_wanted
+from pilotage.demo import demo_files
+from pilotage.demo.timetable import shifts, timetable, waves_wanted
 from pilotage.facts.role import ROLES
 from pilotage.facts.tables import USERS
 from pilotage.store.engagement import parse

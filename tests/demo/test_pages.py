@@ -6,8 +6,8 @@ import polars as pl
 import pytest
 from harbour import NOW
 
-from pilotage.collect.demo.graph.pages import pages
 from pilotage.collect.files.folder import read_folder
+from pilotage.demo.graph.pages import pages
 from pilotage.facts.tables import DOMAINS
 
 

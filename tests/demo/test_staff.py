@@ -4,9 +4,9 @@ import networkx as nx
 import polars as pl
 import pytest
 
-from pilotage.collect.demo.chance import dice
-from pilotage.collect.demo.staff import SPAN, Payroll, staff
-from pilotage.collect.demo.vocabulary import SOURCE_OFFICES, SURNAMES, local_part
+from pilotage.demo.chance import dice
+from pilotage.demo.staff import SPAN, Payroll, staff
+from pilotage.demo.vocabulary import SOURCE_OFFICES, SURNAMES, local_part
 
 
 def hired(people):

@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from pilotage.collect.demo.accounts import E3
+from pilotage.demo.accounts import E3
 from pilotage.facts.tables import (
     DEVICES,
     DRIVES,
@@ -32,7 +32,8 @@ def test_no_table_lacks_a_page(readings, side):
 
 
 def test_the_source_fills_every_table_but_those_of_other_systems(source):
-    assert TABLES.keys() - source.captures.keys() == set()
+    others = {"directory_audits", "third_party_results"}
+    assert TABLES.keys() - source.captures.keys() <= others
 
 
 def test_the_tenants_carry_their_names(source, target):

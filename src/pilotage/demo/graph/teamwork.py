@@ -7,11 +7,11 @@ from typing import Any
 
 import polars as pl
 
-from pilotage.collect.demo.chance import after
-from pilotage.collect.demo.graph.pages import File, answer, pages
-from pilotage.collect.demo.mailboxes import assistants
-from pilotage.collect.demo.sites import sites
-from pilotage.collect.demo.tenant import Tenant
+from pilotage.demo.chance import after
+from pilotage.demo.graph.pages import File, answer, pages
+from pilotage.demo.mailboxes import assistants
+from pilotage.demo.sites import sites
+from pilotage.demo.tenant import Tenant
 
 SELECTED = (
     "id,displayName,mail,mailEnabled,mailNickname,proxyAddresses,securityEnabled,groupTypes,"

@@ -7,12 +7,12 @@ from typing import Any
 
 import polars as pl
 
-from pilotage.collect.demo.chance import after, dice, ids
-from pilotage.collect.demo.graph.administration import PRIVILEGED, ROLES
-from pilotage.collect.demo.graph.pages import File, answer
-from pilotage.collect.demo.groups import EXCEPTIONS
-from pilotage.collect.demo.sides import SOURCE
-from pilotage.collect.demo.tenant import Tenant
+from pilotage.demo.chance import after, dice, ids
+from pilotage.demo.graph.administration import PRIVILEGED, ROLES
+from pilotage.demo.graph.pages import File, answer
+from pilotage.demo.groups import EXCEPTIONS
+from pilotage.demo.sides import SOURCE
+from pilotage.demo.tenant import Tenant
 
 NOTHING_ELSE: dict[str, Any] = {
     "userRiskLevels": [],

@@ -7,11 +7,11 @@ from typing import Any
 
 import polars as pl
 
-from pilotage.collect.demo.casting import carries
-from pilotage.collect.demo.chance import after
-from pilotage.collect.demo.graph.pages import File, answer
-from pilotage.collect.demo.sides import TARGET
-from pilotage.collect.demo.tenant import Tenant
+from pilotage.demo.casting import carries
+from pilotage.demo.chance import after
+from pilotage.demo.graph.pages import File, answer
+from pilotage.demo.sides import TARGET
+from pilotage.demo.tenant import Tenant
 
 GLOBAL_ADMINISTRATOR = "62e90394-69f5-4237-9190-012177145e10"
 HELPDESK_ADMINISTRATOR = "729827e3-9c14-49f7-bb1b-9608f156bbb8"

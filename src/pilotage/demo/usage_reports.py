@@ -9,13 +9,13 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from pilotage.collect.demo.casting import carries
-from pilotage.collect.demo.chance import dice, whole
-from pilotage.collect.demo.csv_files import csv
-from pilotage.collect.demo.mailboxes import NOT_THERE, mailboxes
-from pilotage.collect.demo.sides import SOURCE
-from pilotage.collect.demo.sites import drives, sites
-from pilotage.collect.demo.tenant import Tenant
+from pilotage.demo.casting import carries
+from pilotage.demo.chance import dice, whole
+from pilotage.demo.csv_files import csv
+from pilotage.demo.mailboxes import NOT_THERE, mailboxes
+from pilotage.demo.sides import SOURCE
+from pilotage.demo.sites import drives, sites
+from pilotage.demo.tenant import Tenant
 
 PERIOD = 30
 TERABYTE = 1_099_511_627_776

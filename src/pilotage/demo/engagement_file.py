@@ -12,14 +12,14 @@ from typing import Any
 import polars as pl
 from jinja2 import Environment, StrictUndefined
 
-from pilotage.collect.demo.mailboxes import mailboxes
-from pilotage.collect.demo.premises import servers, shared_folders
-from pilotage.collect.demo.roles import Department, Team, team
-from pilotage.collect.demo.sides import SOURCE, TARGET
-from pilotage.collect.demo.sites import drives, sites
-from pilotage.collect.demo.software import SOFTWARE, Software
-from pilotage.collect.demo.tenant import Tenant
-from pilotage.collect.demo.timetable import ZONE, rounded_up, shifts, timetable, waves_wanted
+from pilotage.demo.mailboxes import mailboxes
+from pilotage.demo.premises import servers, shared_folders
+from pilotage.demo.roles import Department, Team, team
+from pilotage.demo.sides import SOURCE, TARGET
+from pilotage.demo.sites import drives, sites
+from pilotage.demo.software import SOFTWARE, Software
+from pilotage.demo.tenant import Tenant
+from pilotage.demo.timetable import ZONE, rounded_up, shifts, timetable, waves_wanted
 
 UNSIGNED = "Hiring"
 ABSENT_FROM = "Contracts"

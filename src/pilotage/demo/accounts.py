@@ -8,12 +8,12 @@ from datetime import datetime
 import numpy as np
 import polars as pl
 
-from pilotage.collect.demo.casting import Cast, carries
-from pilotage.collect.demo.chance import MOMENT, Dice, before, ids, whole
-from pilotage.collect.demo.planted import Planted
-from pilotage.collect.demo.staff import names
-from pilotage.collect.demo.tenant import PARTNER, Company
-from pilotage.collect.demo.vocabulary import SHARED_MAILBOXES, SURNAMES, Office, local_part
+from pilotage.demo.casting import Cast, carries
+from pilotage.demo.chance import MOMENT, Dice, before, ids, whole
+from pilotage.demo.planted import Planted
+from pilotage.demo.staff import names
+from pilotage.demo.tenant import PARTNER, Company
+from pilotage.demo.vocabulary import SHARED_MAILBOXES, SURNAMES, Office, local_part
 
 E3 = "05e9a617-0261-4cee-bb44-138d3ef5d965"
 F1 = "66b55226-6b4f-492c-910c-a3b7a3c9d993"

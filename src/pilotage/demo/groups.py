@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from pilotage.collect.demo.chance import Dice, ids, whole
-from pilotage.collect.demo.vocabulary import PROJECTS, local_part
+from pilotage.demo.chance import Dice, ids, whole
+from pilotage.demo.vocabulary import PROJECTS, local_part
 
 EXCEPTIONS = "Conditional Access exceptions"
 EVERYONE = "All staff"

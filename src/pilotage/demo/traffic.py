@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from pilotage.collect.demo.chance import Dice, Ints, dice
-from pilotage.collect.demo.staff import SPAN
-from pilotage.collect.demo.tenant import PARTNER, Tenant
+from pilotage.demo.chance import Dice, Ints, dice
+from pilotage.demo.staff import SPAN
+from pilotage.demo.tenant import PARTNER, Tenant
 
 DAYS = 30
 FULL = 20_000

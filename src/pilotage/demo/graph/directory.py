@@ -7,12 +7,12 @@ from typing import Any
 
 import polars as pl
 
-from pilotage.collect.demo.accounts import E3, EXCHANGE, F1, P2
-from pilotage.collect.demo.casting import carries
-from pilotage.collect.demo.chance import after
-from pilotage.collect.demo.graph.pages import File, answer, pages
-from pilotage.collect.demo.sides import SOURCE
-from pilotage.collect.demo.tenant import Tenant
+from pilotage.demo.accounts import E3, EXCHANGE, F1, P2
+from pilotage.demo.casting import carries
+from pilotage.demo.chance import after
+from pilotage.demo.graph.pages import File, answer, pages
+from pilotage.demo.sides import SOURCE
+from pilotage.demo.tenant import Tenant
 
 SELECTED = (
     "id,displayName,givenName,surname,userPrincipalName,mail,mailNickname,proxyAddresses,"

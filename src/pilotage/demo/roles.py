@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from pilotage.collect.demo.tenant import Tenant
+from pilotage.demo.tenant import Tenant
 
 Account = dict[str, Any]
 

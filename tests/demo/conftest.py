@@ -1,8 +1,8 @@
 import pytest
 from harbour import NOW
 
-from pilotage.collect.demo import demo_files, planted
 from pilotage.collect.files.folder import read_folder
+from pilotage.demo import demo_files, planted
 from pilotage.store.engagement import read
 
 PEOPLE, SEED = 186, 7

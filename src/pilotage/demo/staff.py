@@ -8,8 +8,8 @@ from math import ceil
 import numpy as np
 import polars as pl
 
-from pilotage.collect.demo.chance import Dice, Ints, whole
-from pilotage.collect.demo.vocabulary import (
+from pilotage.demo.chance import Dice, Ints, whole
+from pilotage.demo.vocabulary import (
     DEPARTMENTS,
     DIVISIONS,
     GIVEN,

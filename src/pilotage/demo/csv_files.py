@@ -7,15 +7,15 @@ from io import BytesIO
 
 import polars as pl
 
-from pilotage.collect.demo.casting import carries
-from pilotage.collect.demo.chance import after
-from pilotage.collect.demo.graph.activity import known_devices
-from pilotage.collect.demo.mailboxes import NOT_THERE, delegations, mailboxes
-from pilotage.collect.demo.premises import dns_records, links, servers, shared_folders
-from pilotage.collect.demo.sites import site_members, sites
-from pilotage.collect.demo.software import SOFTWARE, software
-from pilotage.collect.demo.tenant import Tenant
-from pilotage.collect.demo.traffic import traffic
+from pilotage.demo.casting import carries
+from pilotage.demo.chance import after
+from pilotage.demo.graph.activity import known_devices
+from pilotage.demo.mailboxes import NOT_THERE, delegations, mailboxes
+from pilotage.demo.premises import dns_records, links, servers, shared_folders
+from pilotage.demo.sites import site_members, sites
+from pilotage.demo.software import SOFTWARE, software
+from pilotage.demo.tenant import Tenant
+from pilotage.demo.traffic import traffic
 
 MEGABYTE = 1024**2
 CLASSES = ((1, 0.90, 0.25), (10, 0.08, 0.35), (35, 0.019, 0.30), (150, 0.001, 0.10))

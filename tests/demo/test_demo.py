@@ -8,8 +8,8 @@ from pathlib import PurePosixPath
 import pytest
 from harbour import NOW
 
-from pilotage.collect.demo import LEAST_PEOPLE, demo_files
-from pilotage.collect.demo.planted import SAYS, planted
+from pilotage.demo import LEAST_PEOPLE, demo_files
+from pilotage.demo.planted import SAYS, planted
 from pilotage.facts.errors import InputError
 
 STARTS = NOW.date()

@@ -8,8 +8,8 @@ from itertools import accumulate
 
 import polars as pl
 
-from pilotage.collect.demo.chance import Dice
-from pilotage.collect.demo.planted import Planted
+from pilotage.demo.chance import Dice
+from pilotage.demo.planted import Planted
 
 PERSONAL = (
     "legacy_people",

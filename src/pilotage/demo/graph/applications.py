@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pilotage.collect.demo.chance import after, dice, ids
-from pilotage.collect.demo.graph.pages import File, answer
-from pilotage.collect.demo.software import EXPIRING, Software, software
-from pilotage.collect.demo.tenant import Tenant
+from pilotage.demo.chance import after, dice, ids
+from pilotage.demo.graph.pages import File, answer
+from pilotage.demo.software import EXPIRING, Software, software
+from pilotage.demo.tenant import Tenant
 
 EXCHANGE_ONLINE = "00000002-0000-0ff1-ce00-000000000000"
 GRAPH_APP = "00000003-0000-0000-c000-000000000000"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
-from pilotage.collect.demo.chance import before, dice, gigabytes, ids
-from pilotage.collect.demo.sides import SOURCE
-from pilotage.collect.demo.tenant import Tenant
+from pilotage.demo.chance import before, dice, gigabytes, ids
+from pilotage.demo.sides import SOURCE
+from pilotage.demo.tenant import Tenant
 
 OWNERLESS = "Archive of the intranet"
 

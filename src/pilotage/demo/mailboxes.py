@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from pilotage.collect.demo.casting import carries
-from pilotage.collect.demo.chance import Dice, Ints, dice, gigabytes, whole
-from pilotage.collect.demo.tenant import PARTNER, Tenant
+from pilotage.demo.casting import carries
+from pilotage.demo.chance import Dice, Ints, dice, gigabytes, whole
+from pilotage.demo.tenant import PARTNER, Tenant
 
 GIB = 2**30
 QUOTA = 107_374_182_400

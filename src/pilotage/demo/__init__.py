@@ -11,18 +11,18 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, date, datetime, time, timedelta
 
-from pilotage.collect.demo.csv_files import source_csv, target_csv
-from pilotage.collect.demo.engagement_file import engagement
-from pilotage.collect.demo.graph.activity import activity
-from pilotage.collect.demo.graph.administration import administration
-from pilotage.collect.demo.graph.applications import applications
-from pilotage.collect.demo.graph.directory import directory
-from pilotage.collect.demo.graph.policies import policies
-from pilotage.collect.demo.graph.teamwork import teamwork
-from pilotage.collect.demo.planted import LEAST_PEOPLE, SAYS, Planted, planted
-from pilotage.collect.demo.sides import SOURCE, TARGET, both_sides
-from pilotage.collect.demo.tenant import Tenant
-from pilotage.collect.demo.usage_reports import usage_reports
+from pilotage.demo.csv_files import source_csv, target_csv
+from pilotage.demo.engagement_file import engagement
+from pilotage.demo.graph.activity import activity
+from pilotage.demo.graph.administration import administration
+from pilotage.demo.graph.applications import applications
+from pilotage.demo.graph.directory import directory
+from pilotage.demo.graph.policies import policies
+from pilotage.demo.graph.teamwork import teamwork
+from pilotage.demo.planted import LEAST_PEOPLE, SAYS, Planted, planted
+from pilotage.demo.sides import SOURCE, TARGET, both_sides
+from pilotage.demo.tenant import Tenant
+from pilotage.demo.usage_reports import usage_reports
 from pilotage.facts.errors import InputError
 
 __all__ = ["LEAST_PEOPLE", "Planted", "demo_files", "planted"]

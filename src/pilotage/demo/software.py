@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pilotage.collect.demo.chance import dice, ids
-from pilotage.collect.demo.sides import SOURCE
-from pilotage.collect.demo.tenant import Tenant
+from pilotage.demo.chance import dice, ids
+from pilotage.demo.sides import SOURCE
+from pilotage.demo.tenant import Tenant
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,14 @@ from datetime import datetime
 
 import polars as pl
 
-from pilotage.collect.demo import accounts as made
-from pilotage.collect.demo.casting import PERSONAL, Cast, cast
-from pilotage.collect.demo.chance import Dice, dice, ids
-from pilotage.collect.demo.groups import Mess, grouping
-from pilotage.collect.demo.planted import Planted
-from pilotage.collect.demo.staff import Payroll, staff
-from pilotage.collect.demo.tenant import Company, Tenant
-from pilotage.collect.demo.vocabulary import (
+from pilotage.demo import accounts as made
+from pilotage.demo.casting import PERSONAL, Cast, cast
+from pilotage.demo.chance import Dice, dice, ids
+from pilotage.demo.groups import Mess, grouping
+from pilotage.demo.planted import Planted
+from pilotage.demo.staff import Payroll, staff
+from pilotage.demo.tenant import Company, Tenant
+from pilotage.demo.vocabulary import (
     SOURCE_OFFICES,
     SURNAMES,
     TARGET_OFFICES,
