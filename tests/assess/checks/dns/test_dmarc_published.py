@@ -1,4 +1,6 @@
+import pytest
 from asking import ask, ask_one
+from fragment import fragment
 from harbour import tenant
 
 from pilotage.facts.finding import Outcome
@@ -51,3 +53,55 @@ def test_a_domain_that_was_not_asked_is_unknown():
 
 def test_is_not_assessed_when_records_were_not_collected():
     assert ask_one(CHECK, tenant()).outcome is Outcome.NOT_ASSESSED
+
+
+def answer(domain, *texts):
+    return {"domain": domain, "rdata": list(texts), "log": []}
+
+
+def test_an_export_needs_nothing_but_its_own_area():
+    finding = ask_one(CHECK, fragment(dmarc_records=answer("a.example", "v=DMARC1; p=none")))
+
+    assert finding.outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize("text", ["v=spf1 -all", "p=reject", ""])
+def test_an_exported_answer_without_dmarc_fails(text):
+    finding = ask_one(CHECK, fragment(dmarc_records=[answer("a.example", text)]))
+
+    assert finding.outcome is Outcome.FAILED
+
+
+def test_the_answer_counts_and_not_the_log():
+    logged = {**answer("a.example"), "log": [{"query_answers": "v=DMARC1; p=none"}]}
+
+    assert ask_one(CHECK, fragment(dmarc_records=[logged])).outcome is Outcome.FAILED
+
+
+def test_every_domain_that_sends_mail_needs_a_record_of_its_own_or_of_a_parent():
+    found = ask(
+        CHECK,
+        fragment(
+            spf_records=[answer("a.example"), answer("sub.a.example"), answer("b.example")],
+            dmarc_records=[answer("a.example", "v=DMARC1; p=none"), answer("sub.a.example")],
+        ),
+    )
+
+    assert {each.subject: each.outcome.value for each in found} == {
+        "a.example": "passed",
+        "sub.a.example": "passed",
+        "b.example": "failed",
+    }
+
+
+@pytest.mark.parametrize(
+    "areas",
+    [
+        {"dmarc_records": [None]},
+        {"dmarc_records": [], "exo_unsuccessful_commands": ["Get-ScubaDmarcRecord"]},
+        {"spf_records": [answer("a.example")]},
+    ],
+    ids=["empty", "failed", "absent"],
+)
+def test_an_export_without_answers_is_unknown(areas):
+    assert ask_one(CHECK, fragment(**areas)).outcome is Outcome.NOT_ASSESSED

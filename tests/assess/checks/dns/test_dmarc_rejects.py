@@ -1,5 +1,6 @@
 import pytest
 from asking import ask_one
+from fragment import fragment
 from harbour import tenant
 
 from pilotage.facts.finding import Outcome
@@ -57,3 +58,32 @@ def test_a_domain_that_was_not_asked_is_unknown():
 
 def test_is_not_assessed_when_records_were_not_collected():
     assert ask_one(CHECK, tenant()).outcome is Outcome.NOT_ASSESSED
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("v=DMARC1;p=reject;pct=100", Outcome.PASSED),
+        ("v=DMARC1; p = reject", Outcome.PASSED),
+        ("v=DMARC1; p=reject; sp=none", Outcome.PASSED),
+        ("v=DMARC1; p=none; sp=reject", Outcome.FAILED),
+        ("v=DMARC1; p=quarantine", Outcome.FAILED),
+        ("v=DMARC1; p=none", Outcome.FAILED),
+        ("v=DMARC1; pct=100", Outcome.FAILED),
+        ("p=reject", Outcome.FAILED),
+    ],
+)
+def test_an_export_is_judged_by_what_its_record_asks_for(text, outcome):
+    record = {"domain": "a.example", "rdata": [text]}
+    finding = ask_one(CHECK, fragment(dmarc_records=[record]))
+
+    assert finding.outcome is outcome
+    assert finding.frameworks == ("MS.EXO.4.2v1",)
+
+
+def test_an_export_without_a_record_fails_and_without_answers_is_unknown():
+    record = {"domain": "a.example", "rdata": None}
+    failed = {"exo_unsuccessful_commands": ["Get-ScubaDmarcRecord"]}
+
+    assert ask_one(CHECK, fragment(dmarc_records=record)).outcome is Outcome.FAILED
+    assert ask_one(CHECK, fragment(dmarc_records=[], **failed)).outcome is Outcome.NOT_ASSESSED

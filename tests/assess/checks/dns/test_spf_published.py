@@ -1,5 +1,6 @@
 import pytest
 from asking import ask, ask_one
+from fragment import fragment
 from harbour import tenant, without
 
 from pilotage.facts.finding import Outcome
@@ -19,9 +20,15 @@ def published(*texts):
 
 
 @pytest.mark.parametrize(
-    "text", ["v=spf1 include:mail.example -all", '"v=spf1 a" " mx -all"', "V=SPF1 -ALL"]
+    "text",
+    [
+        "v=spf1 include:mail.example -all",
+        "v=spf1 include:mail.example ~all",
+        '"v=spf1 a" " mx -all"',
+        "V=SPF1 -ALL",
+    ],
 )
-def test_passes_when_others_are_refused(text):
+def test_passes_when_others_fail_hard_or_soft(text):
     finding = published(text, "google-site-verification=x")
 
     assert finding.outcome is Outcome.PASSED
@@ -33,13 +40,14 @@ def test_passes_when_others_are_refused(text):
     "texts",
     [
         ["google-site-verification=x"],
-        ["v=spf1 include:mail.example ~all"],
+        ["v=spf1 include:all.example ?all"],
         ["v=spf1 ?all"],
         ["v=spf1 +all"],
         ["v=spf1 all"],
         ["v=spf1 include:mail.example"],
         ["v=spf10 -all"],
         ["v=spf1 -all", "v=spf1 ~all"],
+        ["v=spf1 include:all"],
     ],
     ids=str,
 )
@@ -87,3 +95,71 @@ def test_is_not_assessed_when_domains_or_records_were_not_read():
     assert ask_one(CHECK, tenant()).outcome is Outcome.NOT_ASSESSED
     blind = without(tenant(dns_records=records("v=spf1 -all")), DOMAINS, "no permission")
     assert ask_one(CHECK, blind).outcome is Outcome.NOT_ASSESSED
+
+
+def exported(*texts, **facts):
+    """Return what one exported domain gets, with these TXT records."""
+    return ask_one(CHECK, fragment(spf_records=[{"domain": DOMAIN, "rdata": list(texts)} | facts]))
+
+
+@pytest.mark.parametrize("judged", [True, None])
+@pytest.mark.parametrize("end", ["-all", "~all"])
+def test_an_export_needs_nothing_but_its_own_area(judged, end):
+    finding = exported(f"v=spf1 include:mail.example {end}", compliant=judged)
+
+    assert finding.outcome is Outcome.PASSED
+    assert finding.subject == DOMAIN
+    assert "MS.EXO.2.2v3" in finding.frameworks
+
+
+@pytest.mark.parametrize(
+    ("texts", "judged"),
+    [
+        (["v=spf1 -all"], False),
+        (["v=spf1 redirect=_spf.example"], False),
+        (["v=spf1 ?all"], True),
+        (["v=spf1 +all"], None),
+        ([], False),
+        ([], None),
+    ],
+    ids=str,
+)
+def test_fails_when_the_export_or_the_record_says_so(texts, judged):
+    assert exported(*texts, compliant=judged).outcome is Outcome.FAILED
+
+
+def test_an_export_has_followed_redirects():
+    redirect = "v=spf1 redirect=_spf.example"
+
+    assert exported(redirect, compliant=True).outcome is Outcome.PASSED
+    assert exported(redirect).outcome is Outcome.NOT_ASSESSED
+
+
+def test_one_bad_domain_of_an_export_is_told_from_the_good_ones():
+    found = ask(
+        CHECK,
+        fragment(
+            spf_records=[
+                {"domain": DOMAIN, "compliant": True, "rdata": "v=spf1 -all"},
+                {"domain": "second.example", "compliant": False, "rdata": None},
+            ]
+        ),
+    )
+
+    assert {each.subject: each.outcome for each in found} == {
+        DOMAIN: Outcome.PASSED,
+        "second.example": Outcome.FAILED,
+    }
+
+
+@pytest.mark.parametrize(
+    "areas",
+    [
+        {"spf_records": [None]},
+        {"spf_records": [], "exo_unsuccessful_commands": ["Get-ScubaSpfRecord"]},
+        {"org_config": {}},
+    ],
+    ids=["empty", "failed", "absent"],
+)
+def test_an_export_without_answers_is_unknown(areas):
+    assert ask_one(CHECK, fragment(**areas)).outcome is Outcome.NOT_ASSESSED

@@ -1,38 +1,62 @@
+import pytest
 from asking import ask_one
+from fragment import fragment
 from harbour import tenant
 
 from pilotage.facts.finding import Outcome
 
 CHECK = "mail.remote_domains_closed"
+CONFIG = {"Exo": {"MS.EXO.1.1v2": {"AllowedForwardingDomains": ["Partner.example"]}}}
 
 
-def forwarding(**switches):
-    rows = [
-        {
-            "area": "remote_domains",
-            "object": name,
-            "setting": "autoforwardenabled",
-            "value": value,
-        }
-        for name, value in switches.items()
-    ]
-    return ask_one(CHECK, tenant(settings=rows))
+def domain(name, forwards, **changes):
+    return {"Identity": name, "DomainName": name, "AutoForwardEnabled": forwards, **changes}
+
+
+def forwarding(*domains, **areas):
+    return ask_one(CHECK, fragment(remote_domains=list(domains), **areas))
 
 
 def test_passes_when_no_remote_domain_forwards():
-    finding = forwarding(Default="false", Partner="false")
+    finding = forwarding(domain("*", False), domain("partner.example", False))
 
     assert finding.outcome is Outcome.PASSED
     assert finding.frameworks == ("MS.EXO.1.1v2",)
 
 
-def test_names_the_remote_domain_that_forwards():
-    finding = forwarding(Default="true", Partner="false")
+@pytest.mark.parametrize("bad", ["*", "partner.example"])
+def test_names_the_remote_domain_that_forwards(bad):
+    names = ("*", "partner.example")
+    finding = forwarding(*(domain(name, name == bad) for name in names))
 
     assert finding.outcome is Outcome.FAILED
-    assert finding.evidence["object"].to_list() == ["Default"]
+    assert finding.evidence["object"].to_list() == [bad]
+
+
+def test_a_registered_domain_may_forward_and_another_may_not():
+    partner, other = domain("partner.example", True), domain("other.example", True)
+
+    assert forwarding(partner, scuba_config=CONFIG).outcome is Outcome.PASSED
+    assert forwarding(partner, other, scuba_config=CONFIG).outcome is Outcome.FAILED
+    assert forwarding(partner).outcome is Outcome.FAILED
+    assert forwarding(domain("*", True), scuba_config=CONFIG).outcome is Outcome.FAILED
+
+
+def test_a_lone_remote_domain_may_come_without_its_list():
+    alone = fragment(remote_domains=domain("*", True))
+
+    assert ask_one(CHECK, alone).outcome is Outcome.FAILED
+
+
+@pytest.mark.parametrize("unknown", [None, "perhaps"])
+def test_a_switch_that_cannot_be_read_is_unknown(unknown):
+    assert forwarding(domain("*", unknown)).outcome is Outcome.NOT_ASSESSED
 
 
 def test_is_not_assessed_without_remote_domains_or_settings():
+    failed = {"exo_unsuccessful_commands": ["Get-RemoteDomain"]}
+
     assert forwarding().outcome is Outcome.NOT_ASSESSED
+    assert forwarding(**failed).outcome is Outcome.NOT_ASSESSED
+    assert ask_one(CHECK, fragment(org_config={})).outcome is Outcome.NOT_ASSESSED
     assert ask_one(CHECK, tenant()).outcome is Outcome.NOT_ASSESSED

@@ -12,7 +12,7 @@ import polars as pl
 
 from pilotage.assess import check
 from pilotage.assess.judgement import Words, conclude
-from pilotage.assess.mail_records import dmarc, spf
+from pilotage.assess.mail_records import RECORD, dmarc, spf
 from pilotage.facts.finding import Area, Finding, Severity
 from pilotage.facts.snapshot import Snapshot
 from pilotage.facts.tables import DNS_RECORDS, DOMAINS
@@ -35,7 +35,7 @@ WORDS = Words(
 def mail_records_single(snapshot: Snapshot) -> Iterator[Finding]:
     """Yield one finding; a missing record is the matter of the checks of SPF and DMARC."""
     found = [each.records for each in (*spf(snapshot), *dmarc(snapshot))]
-    every = pl.concat([snapshot[DNS_RECORDS].with_columns(text="value").clear(), *found]).unique()
+    every = pl.concat([pl.DataFrame(schema=RECORD), *found]).unique()
     rows = (
         every.with_columns(
             kind=pl.when(pl.col("name").str.starts_with("_dmarc."))

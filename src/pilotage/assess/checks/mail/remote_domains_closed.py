@@ -3,41 +3,48 @@
 Why     The default remote domain lets every mailbox and every inbox rule forward to anyone, also
         those that an intruder made.
 Fix     Switch automatic forwarding off for the default remote domain. Allow single partner domains
-        by name, each with an owner.
-Source  https://learn.microsoft.com/exchange/mail-flow-best-practices/remote-domains/remote-domains
+        by name, each with an owner, and list them in ScubaGear's AllowedForwardingDomains.
+Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/baselines/exo.md
 """
 
 from collections.abc import Iterator
 
 import polars as pl
 
-from pilotage.assess import check
+from pilotage.assess.baseline import Export, Thing, baseline_check
+from pilotage.assess.configured import configured
+from pilotage.assess.exported import BREAKS, flag, judged, word
 from pilotage.assess.judgement import Words, conclude
-from pilotage.assess.settings import area
-from pilotage.facts.finding import Area, Finding, Severity
-from pilotage.facts.snapshot import Snapshot
-from pilotage.facts.tables import SETTINGS
+from pilotage.facts.finding import Finding
+
+POLICY = "MS.EXO.1.1v2"
+AREAS = ("remote_domains", "remoteDomains")
 
 WORDS = Words(
     things="remote domains",
     wrong="allow automatic forwarding",
-    right="refuse automatic forwarding",
+    right="refuse automatic forwarding, or are registered for it",
     unsure="came without their forwarding switch",
     name=("object",),
 )
 
 
-@check(
+@baseline_check(
     "mail.remote_domains_closed",
-    area=Area.IDENTITY,
-    severity=Severity.HIGH,
-    needs=[SETTINGS],
-    frameworks=["MS.EXO.1.1v2"],
+    policy=POLICY,
+    shall=True,
+    areas=[AREAS],
+    commands=["Get-RemoteDomain"],
     attest_days=90,
 )
-def remote_domains_closed(snapshot: Snapshot) -> Iterator[Finding]:
+def remote_domains_closed(export: Export) -> Iterator[Finding]:
     """Yield one finding over the remote domains of Exchange."""
-    settings = area(snapshot, "remote_domains", "remoteDomains")
-    rows = settings.filter(pl.col("setting") == "autoforwardenabled")
-    allows = pl.col("value") == "true"
-    yield conclude(snapshot.tenant, rows, allows, WORDS, expected=True)
+    allowed = configured(export, POLICY, "allowedforwardingdomains")
+
+    def forwards(thing: Thing) -> bool | None:
+        return False if word(thing, "domainname") in allowed else flag(thing, "autoforwardenabled")
+
+    names = ("identity", "name", "domainname")
+    settings = ("domainname", "autoforwardenabled")
+    rows = judged(export.objects(*AREAS), names, settings, forwards)
+    yield conclude(export.tenant, rows, pl.col(BREAKS), WORDS, expected=True)

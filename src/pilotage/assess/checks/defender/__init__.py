@@ -1,0 +1,1 @@
+"""Protection of mail and files, loss of data, alerts and the audit log."""

@@ -1,0 +1,58 @@
+"""The audit log is kept for thirty months.
+
+Why     An intrusion is found after months, and a dispute about the move after a year. Without a
+        policy of the house the log is gone after 180 days.
+Fix     Create an audit log retention policy of three years or more for everyone, which needs the
+        licence for longer retention, or export the log and sign that the archive is kept.
+Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/baselines/securitysuite.md
+"""
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from pilotage.assess.baseline import Export, Thing, baseline_check, texts
+from pilotage.assess.exported import BREAKS, flag, judged, word
+from pilotage.facts.finding import Finding, failed, not_assessed, passed
+
+POLICIES, PLANS = "unified_audit_log_retention_policies", "service_plans"
+LICENCE = "m365_advanced_auditing"
+"""Service plan without which no retention policy can be made."""
+
+LONG_ENOUGH = frozenset({"threeyears", "fiveyears", "sevenyears", "tenyears"})
+"""OMB M-21-31 asks for 12 months in active and 18 more in cold storage: 30 months in all."""
+
+SETTINGS = ("retentionduration", "priority", "recordtypes", "userids")
+
+
+@baseline_check(
+    "defender.audit_log_kept",
+    policy="MS.SECURITYSUITE.5.2v1",
+    shall=True,
+    areas=[POLICIES],
+    commands=["Get-UnifiedAuditLogRetentionPolicy"],
+    attest_days=180,
+)
+def audit_log_kept(export: Export) -> Iterator[Finding]:
+    """Yield one finding; a policy for some people does not keep the log of all."""
+    if export.has(PLANS) and not _licensed(export):
+        yield not_assessed(export.tenant, "the tenant has no licence to keep the audit log longer")
+        return
+    policies = [one for one in export.objects(POLICIES) if flag(one, "enabled") is not False]
+    rows = judged(policies, ("identity", "name"), SETTINGS, lambda one: not _long(one))
+    short = rows.filter(pl.col(BREAKS))
+    if not any(_long(one) and not texts(one, "userids") for one in policies):
+        yield failed(export.tenant, "No policy keeps the audit log of all for 30 months.", rows)
+    elif not short.is_empty():
+        says = f"Kept for less than 30 months: {', '.join(short['object'].fill_null('?'))}."
+        yield failed(export.tenant, says, short)
+    else:
+        yield passed(export.tenant, "The audit log is kept for 30 months or more.", rows)
+
+
+def _long(policy: Thing) -> bool:
+    return word(policy, "retentionduration") in LONG_ENOUGH
+
+
+def _licensed(export: Export) -> bool:
+    return any(word(plan, "serviceplanname") == LICENCE for plan in export.objects(PLANS))

@@ -1,0 +1,33 @@
+"""The standard and the strict preset security policy are on.
+
+Why     The presets hold what Microsoft recommends today and what it will recommend tomorrow. Rules
+        of the house grow old, and two tenants never have the same ones.
+Fix     Turn on standard and strict protection in the portal, for Exchange Online Protection and
+        for Defender for Office 365.
+Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/baselines/defender.md
+"""
+
+from collections.abc import Iterator
+
+from pilotage.assess.baseline import Export, baseline_check
+from pilotage.assess.presets import ATP_RULES, EOP_RULES, off
+from pilotage.assess.threat_policies import unlicensed
+from pilotage.facts.finding import Finding, failed, passed
+
+
+@baseline_check(
+    "defender.presets_enabled",
+    policy="MS.DEFENDER.1.1v1",
+    shall=True,
+    areas=[(EOP_RULES, ATP_RULES)],
+    commands=["Get-EOPProtectionPolicyRule", "Get-ATPProtectionPolicyRule"],
+)
+def presets_enabled(export: Export) -> Iterator[Finding]:
+    """Yield one finding; what is off fails, whether or not the tenant has the licence."""
+    rules = export.evidence(EOP_RULES, ATP_RULES)
+    if names := off(export):
+        yield failed(export.tenant, f"Not on: {' and '.join(names)}.", rules)
+        return
+    yield from unlicensed(export) or [
+        passed(export.tenant, "Both preset security policies are on.", rules)
+    ]

@@ -1,0 +1,1 @@
+"""Exchange Online: forwarding, sharing, authentication of mail."""

@@ -1,0 +1,40 @@
+"""Contact folders are shared with named domains only.
+
+Why     Contacts tell who works with whom. Shared with every domain, they are open to any stranger
+        with a mailbox elsewhere.
+Fix     Take the sharing of contacts with all domains out of every sharing policy, also of those
+        that are switched off. Name the partner domains that need it.
+Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/baselines/exo.md
+"""
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from pilotage.assess.baseline import Export, baseline_check
+from pilotage.assess.exported import BREAKS, judged
+from pilotage.assess.judgement import Words, conclude
+from pilotage.assess.sharing_rules import CONTACTS, shares_with_all
+from pilotage.facts.finding import Finding
+
+WORDS = Words(
+    things="sharing policies",
+    wrong="share contacts with all domains",
+    right="share contacts with named domains at most",
+    unsure="came without the domains they share with",
+    name=("object",),
+)
+
+
+@baseline_check(
+    "exchange.contacts_shared_by_name",
+    policy="MS.EXO.6.1v1",
+    shall=True,
+    areas=["sharing_policy"],
+    commands=["Get-SharingPolicy"],
+)
+def contacts_shared_by_name(export: Export) -> Iterator[Finding]:
+    """Yield one finding over the sharing policies, those that are off too."""
+    things = export.objects("sharing_policy")
+    rows = judged(things, ("identity", "name"), ("domains", "enabled"), shares_with_all(CONTACTS))
+    yield conclude(export.tenant, rows, pl.col(BREAKS), WORDS)

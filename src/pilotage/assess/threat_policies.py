@@ -1,0 +1,223 @@
+"""Which mail protection policy holds for whom, in the order in which Microsoft applies them.
+
+The strict preset comes first, then the standard one, then policies of the house by priority, and
+last what is for everybody: the default policy, or the built-in protection. A recipient is under
+the first that reaches him. So a weak policy does no harm behind one that reaches everyone, and a
+weak one for three people in front of a good default leaves these three without protection.
+
+Source: https://learn.microsoft.com/defender-office-365/preset-security-policies
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from pilotage.assess.baseline import Export, Thing
+from pilotage.assess.exported import flag, number, word
+from pilotage.assess.reach import EVERYONE, Reach, reach
+from pilotage.facts.finding import Finding, failed, not_assessed, passed
+
+STRICT, STANDARD = "strict preset security policy", "standard preset security policy"
+PRESETS = (STRICT, STANDARD)
+DEFAULTS = frozenset({"default", "office365 antiphish default"})
+LAST = float("inf")
+PRODUCTS = {
+    "defender_license": "Defender for Office 365",
+    "defender_dlp_license": "data loss prevention of Microsoft Purview",
+}
+"""Licence flags of an export, with the product that each stands for."""
+
+
+@dataclass(frozen=True)
+class Protection:
+    """One kind of mail protection: the areas of an export that hold it.
+
+    ``link`` is the property by which a rule names its policy. ``presets`` are the areas with the
+    rules of the presets, the better first; ``built_in`` has those of the built-in protection.
+    """
+
+    policies: str
+    rules: str
+    link: str
+    presets: tuple[str, ...] = ("protection_policy_rules",)
+    built_in: str = ""
+
+    def preset_area(self, export: Export) -> str:
+        """Return the first area with presets that was exported."""
+        return next((area for area in self.presets if export.has(area)), self.presets[0])
+
+
+MALWARE = Protection("anti_malware_policies", "anti_malware_rules", "malwarefilterpolicy")
+PHISHING = Protection("anti_phish_policies", "anti_phish_rules", "antiphishpolicy")
+SPAM = Protection(
+    "hosted_content_filter_policies", "hosted_content_filter_rules", "hostedcontentfilterpolicy"
+)
+ATTACHMENTS = Protection(
+    "safe_attachment_policies",
+    "safe_attachment_rules",
+    "safeattachmentpolicy",
+    ("atp_policy_rules",),
+    "built_in_protection_rules",
+)
+LINKS = Protection(
+    "safe_links_policies",
+    "safe_links_rules",
+    "safelinkspolicy",
+    ("atp_policy_rules", "protection_policy_rules"),
+    "built_in_protection_rules",
+)
+"""An export for one policy may tell the presets of Safe Links by their Exchange rules alone."""
+
+
+@dataclass(frozen=True)
+class ThreatPolicy:
+    """A policy that is in force: its name, whom it is for, and its settings."""
+
+    name: str
+    reach: Reach
+    preset: bool = False
+    settings: Thing = field(default_factory=dict)
+
+
+Good = Callable[[ThreatPolicy], bool]
+"""Tells whether a policy does what the baseline asks."""
+
+
+def in_force(export: Export, protection: Protection) -> list[ThreatPolicy]:
+    """Return the policies of one kind that are in force, the first to apply first."""
+    policies = export.objects(protection.policies)
+    presets = export.objects(protection.preset_area(export))
+    made = [
+        ThreatPolicy(_name(rule), reach(rule), True, _linked(policies, rule, protection.link))
+        for preset in PRESETS
+        for rule in presets
+        if _name(rule).lower().startswith(preset) and is_on(rule)
+    ]
+    rules = [rule for rule in export.objects(protection.rules) if is_on(rule)]
+    for rule in sorted(rules, key=_priority):
+        if settings := _linked(policies, rule, protection.link):
+            made.append(ThreatPolicy(_name(settings), reach(rule), False, settings))
+    return [*made, *_for_everybody(export, protection, policies)]
+
+
+def unprotected(
+    policies: Iterable[ThreatPolicy], good: Good, accepted: frozenset[str]
+) -> list[str]:
+    """Return the names of policies under which somebody lacks what ``good`` tells.
+
+    ``accepted`` are the mail domains of the tenant; without them only a policy for everyone ends
+    the search. The last name is ``no policy`` where somebody is under none.
+    """
+    weak, left = [], accepted
+    for each in policies:
+        if accepted and not each.reach.possible(accepted) & left:
+            continue
+        if not good(each):
+            weak.append(each.name)
+        left = left - each.reach.domains(accepted)
+        if each.reach.everyone or (accepted and not left):
+            return weak
+    return [*weak, "no policy"]
+
+
+def conclude_protection(
+    export: Export, protection: Protection, good: Good, settings: tuple[str, ...], does: str
+) -> Finding:
+    """Return the finding: does every recipient have a policy that ``does`` what is asked?
+
+    ``does`` completes "every recipient is under a policy that"; ``settings`` are shown.
+    """
+    policies = in_force(export, protection)
+    weak = unprotected(policies, good, accepted_domains(export))
+    rows = _rows(policies, good, settings)
+    if not weak:
+        return passed(export.tenant, f"Every recipient is under a policy that {does}.", rows)
+    says = f"Not every recipient is under a policy that {does}: {', '.join(weak)}."
+    return failed(export.tenant, says, rows)
+
+
+def accepted_domains(export: Export) -> frozenset[str]:
+    """Return the mail domains of the tenant in lower case, none if they were not exported."""
+    named = (word(each, "domainname") for each in export.objects("accepted_domains"))
+    return frozenset(name for name in named if name)
+
+
+def preset_rules(export: Export, area: str, preset: str) -> list[Thing]:
+    """Return the rules in ``area`` that put people under ``preset``."""
+    return [rule for rule in export.objects(area) if _name(rule).lower().startswith(preset)]
+
+
+def preset_policies(export: Export, preset: str) -> list[Thing]:
+    """Return the policies against phishing that belong to ``preset``."""
+    return preset_rules(export, PHISHING.policies, preset)
+
+
+def is_on(rule: Thing) -> bool:
+    """Tell whether a rule is in force; one that does not say so is."""
+    return word(rule, "state") in (None, "enabled")
+
+
+def unlicensed(export: Export, licence: str = "defender_license") -> list[Finding]:
+    """Return that nothing can be told, where the flag ``licence`` says that it is missing.
+
+    Settings of a product without a licence cannot be read; an export without the flag can.
+    """
+    if str(export.value(licence)).lower() != "false":
+        return []
+    product = PRODUCTS[licence]
+    return [not_assessed(export.tenant, f"the tenant has no licence for {product}")]
+
+
+def _for_everybody(
+    export: Export, protection: Protection, policies: list[Thing]
+) -> Iterator[ThreatPolicy]:
+    """Yield the default policy or the built-in protection, whose rule may leave people out."""
+    exceptions = export.objects(protection.built_in) if protection.built_in else []
+    for policy in policies:
+        if flag(policy, "isbuiltinprotection") or _name(policy).lower().startswith("built-in"):
+            left_out = [reach(rule) for rule in exceptions if is_on(rule)]
+            if not export.has(protection.built_in) or left_out:
+                yield ThreatPolicy(_name(policy), next(iter(left_out), EVERYONE), False, policy)
+        elif flag(policy, "isdefault") or _name(policy).lower() in DEFAULTS:
+            yield ThreatPolicy(_name(policy), EVERYONE, False, policy)
+
+
+def _linked(policies: list[Thing], rule: Thing, link: str) -> Thing:
+    wanted = {word(rule, link) or _name(rule).lower()}
+    return next((each for each in policies if wanted & _names(each)), {})
+
+
+def _names(policy: Thing) -> set[str | None]:
+    return {word(policy, name) for name in ("identity", "name", "id", "guid")} - {None}
+
+
+def _name(thing: Thing) -> str:
+    known = (thing.get(name) for name in ("identity", "name", "id"))
+    return next((str(name) for name in known if name), "a policy without a name")
+
+
+def _priority(rule: Thing) -> float:
+    known = number(rule, "priority")
+    return LAST if known is None else known
+
+
+def _rows(policies: list[ThreatPolicy], good: Good, settings: tuple[str, ...]) -> pl.DataFrame:
+    """Return a row per policy in force, in the order in which they apply."""
+    rows = [
+        {
+            "policy": each.name,
+            "everyone": each.reach.everyone,
+            "meets": good(each),
+            **{name: _text(each.settings.get(name)) for name in settings},
+        }
+        for each in policies
+    ]
+    schema = {"policy": pl.String, "everyone": pl.Boolean, "meets": pl.Boolean}
+    return pl.DataFrame(rows, schema={**schema, **dict.fromkeys(settings, pl.String)}, orient="row")
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
