@@ -22,6 +22,9 @@ WORST_FIRST = (WORSE, CARRIED, UNKNOWN, BETTER, KEPT)
 FOLDED = (BETTER, KEPT)
 """What needs nobody to act, and so lies folded away."""
 
+LONG = 12
+"""Unknown controls beyond this number are folded away as well; their count stands on top."""
+
 
 @dataclass(frozen=True)
 class Group:
@@ -69,8 +72,9 @@ def _group(word: Word, table: Listing) -> Group:
     """Return the rows of ``table`` that became ``word``, without the column that says so."""
     rows = [(row[0], *row[2:]) for row in table.rows if row[1] == word]
     columns = (table.columns[0], *table.columns[2:])
+    folded = word in FOLDED or (word == UNKNOWN and len(rows) > LONG)
     title = f"{word.text}: {len(rows)} control{'s' * (len(rows) != 1)}"
-    return Group(word, listing(title, columns, rows, shown=len(rows)), word in FOLDED)
+    return Group(word, listing(title, columns, rows, shown=len(rows)), folded)
 
 
 def _word(control: Control) -> Word:

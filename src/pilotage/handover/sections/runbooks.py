@@ -57,7 +57,7 @@ def _row(book: Runbook, material: Material) -> tuple[Cell, ...]:
     undo = max((step.undo_minutes for step in steps if step.reversible), default=0.0)
     file = f"runbooks/wave-{book.wave}.html"
     return (
-        book.title,
+        _title(book, material),
         window,
         len(steps),
         sum(isinstance(item, Gate) for item in book.items),
@@ -67,6 +67,11 @@ def _row(book: Runbook, material: Material) -> tuple[Cell, ...]:
         sum(not step.reversible for step in steps),
         Link(file.removeprefix("runbooks/"), file),
     )
+
+
+def _title(book: Runbook, material: Material) -> str:
+    """Return the title without the name of the migration, which stands on top of the page."""
+    return book.title.removesuffix(f": {material.migration.name}" if material.migration else "")
 
 
 def _no_return(steps: list[Step]) -> Cell:

@@ -69,7 +69,7 @@ def waves_table(material: Material, shown: int) -> Listing:
         for wave in every
     ]
     columns = ("Wave", "Window", "Units", "People", "GB", "Tickets")
-    more = ("Fullest", "Departments", "Dependencies cut")
+    more = ("Fullest", "Departments", "Cuts")
     return listing("Every wave", (*columns, *more), rows, shown=shown)
 
 
