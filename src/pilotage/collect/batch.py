@@ -18,10 +18,13 @@ class Batch:
     withheld, such as a permission or concealed names.
 
     ``more`` is the link to the page that must follow; where no file continues it, the table is
-    not whole. Pages of one answer share ``stream``. ``adds`` is for counted events: rows of one
-    key are summed, not compared. ``unless`` names the content that makes this batch needless
-    where it was read, such as ``roleAssignmentScheduleInstances``; ``*`` is anything else that
-    fills the table.
+    not whole. Pages of one answer share ``stream``. ``given`` counts the objects of this page and
+    ``total`` those of all pages, where the answer says so. ``of`` are the ids of the objects that
+    were asked, where each has its own answer, such as the groups of members.
+
+    ``adds`` is for counted events: rows of one key are summed, not compared. ``unless`` names the
+    content that makes this batch needless where it was read, such as
+    ``roleAssignmentScheduleInstances``; ``*`` is anything else that fills the table.
     """
 
     table: Table
@@ -30,5 +33,8 @@ class Batch:
     missing: str = ""
     more: str = ""
     stream: str = ""
+    given: int = 0
+    total: int = 0
+    of: tuple[str, ...] = ()
     adds: bool = False
     unless: str = ""

@@ -32,6 +32,7 @@ class TableEntry:
     source: str
     missing: str = ""
     read: tuple[str, ...] = ()
+    gaps: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,7 @@ def _write_table(folder: Path, name: str, capture: Capture) -> TableEntry:
         capture.source,
         capture.missing,
         tuple(sorted(capture.read)),
+        dict(sorted(capture.gaps.items())),
     )
 
 
@@ -139,7 +141,7 @@ def _read_table(path: Path, name: str, entry: TableEntry) -> Capture:
         frame = TABLES[name].tidy(pl.read_parquet(path))
     except (pl.exceptions.PolarsError, SchemaMismatch) as error:
         raise InputError(str(error), where=str(path)) from error
-    return Capture(frame, entry.source, entry.missing, frozenset(entry.read))
+    return Capture(frame, entry.source, entry.missing, frozenset(entry.read), entry.gaps)
 
 
 def folders(home: Path, side: str = "") -> list[Path]:

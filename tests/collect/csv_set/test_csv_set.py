@@ -1,5 +1,7 @@
 """Pilotage's own CSV set: what is written reads back, and one bad row costs one row."""
 
+import csv
+import io
 from datetime import UTC, datetime
 
 import pytest
@@ -17,10 +19,37 @@ def test_the_template_covers_every_table_and_reads_back_whole(tmp_path):
     files = template_files()
     assert set(files) == {f"{name}.csv" for name in TABLES}
     for name, text in files.items():
-        read = reading("csv_set", export(tmp_path, name, text))
-        frame = read.frame(name.removesuffix(".csv"))
+        table = TABLES[name.removesuffix(".csv")]
+        read = reading("csv_set", export(tmp_path, name, _own(text, table.key[0])))
+        frame = read.frame(table.name)
         assert (frame.height, read.refused, read.notes) == (1, (), ()), name
-        assert tuple(frame.columns) == tuple(TABLES[name.removesuffix(".csv")].columns)
+        assert tuple(frame.columns) == tuple(table.columns)
+
+
+def test_the_example_row_of_the_template_is_nobodys_data(tmp_path):
+    for name, text in template_files().items():
+        read = reading("csv_set", export(tmp_path, name, text))
+        assert read.batches == (), name
+        assert [(one.rows, one.harmless) for one in read.refused] == [(1, True)], name
+
+
+def test_a_forgotten_example_row_costs_the_other_rows_nothing(tmp_path):
+    text = template_files()["memberships.csv"] + "all,ben,user\n"
+
+    read = reading("csv_set", export(tmp_path, "memberships.csv", text))
+
+    assert [row["member"] for row in read.rows("memberships")] == ["ben"]
+    assert read.refused[0].why.startswith("is the example row")
+
+
+def _own(text, key):
+    """Return a template with the key of its example row changed, as somebody fills it in."""
+    header, row = csv.reader(text.splitlines())
+    place = header.index(key)
+    row[place] = f"own-{row[place]}"
+    made = io.StringIO()
+    csv.writer(made, lineterminator="\n").writerows([header, row])
+    return made.getvalue()
 
 
 @pytest.mark.parametrize("mark", [",", ";", "\t"])

@@ -12,7 +12,7 @@ from harbour import NOW
 from pilotage.collect.files import unpack
 from pilotage.facts.errors import InputError
 from pilotage.facts.snapshot import Refusal
-from pilotage.facts.tables import MAILBOXES, USERS
+from pilotage.facts.tables import GROUPS, MAILBOXES, USERS
 
 ANA = {"id": "ana", "userPrincipalName": "ana@harbour.example", "mail": "a.sol@harbour.example"}
 BEN = {"id": "ben", "userPrincipalName": "ben@harbour.example"}
@@ -47,7 +47,7 @@ def test_a_folder_says_what_it_took_and_what_it_left_and_why(tmp_path):
         Refusal("broken.json", "is in no format that Pilotage reads", 0),
         Refusal("empty.json", "is empty", 0),
         Refusal("later.csv.crdownload", "is a download that has not finished", 0),
-        Refusal("notes.docx", "is in no format that Pilotage reads", 0),
+        Refusal("notes.docx", "is a workbook or document; save its sheets as CSV in UTF-8", 0),
     )
     assert set(result.left) <= set(result.snapshot.refused)
 
@@ -56,8 +56,9 @@ def test_half_a_file_is_not_kept(tmp_path):
     save(tmp_path, users=page("users", ANA), groups=json.dumps(page("groups", {"id": "g"}))[:-3])
     result = read(tmp_path)
 
-    assert "groups" not in result.snapshot.captures
+    assert frame(result, "groups").is_empty()
     assert "truncated or still being written" in result.left[0].why
+    assert "truncated" in result.snapshot.missing(GROUPS)
 
 
 @pytest.mark.parametrize("content", [None, "", "Dear Ana, nothing here."])
@@ -106,7 +107,11 @@ def test_a_row_that_comes_twice_is_counted_and_the_first_one_counts(tmp_path):
 
     assert frame(result, "users")["upn"].to_list() == ["ana@harbour.example", "ben@harbour.example"]
     [refused] = result.snapshot.refused
-    assert (refused.why, refused.rows) == ("the same user came again; the first one counts", 1)
+    assert (refused.why, refused.rows, refused.tables) == (
+        "the same user came again with another value; the first one counts",
+        1,
+        ("users",),
+    )
 
 
 def test_two_answers_that_complete_each_other_are_one_row(tmp_path):

@@ -11,6 +11,7 @@ from pilotage.collect.graph.recognise import (
     by_properties,
     page_number,
     parent_in,
+    selected,
 )
 
 ROOT = "https://graph.microsoft.com/v1.0/$metadata#"
@@ -99,3 +100,18 @@ def test_the_path_says_to_whom_an_answer_belongs(name, parent):
 )
 def test_a_page_number_is_not_the_end_of_an_id(name, number):
     assert page_number(name) == number
+
+
+@pytest.mark.parametrize(
+    ("fragment", "names"),
+    [
+        ("users(id,manager())", {"id", "manager"}),
+        ("users(id,manager(id,displayName))", {"id", "manager"}),
+        ("users", set()),
+        ("groups('crew')/members(id)", {"id"}),
+        ("groups('crew')/members", set()),
+        ("users(id)/$entity", {"id"}),
+    ],
+)
+def test_a_context_tells_what_was_asked_for(fragment, names):
+    assert selected(f"https://graph.microsoft.com/v1.0/$metadata#{fragment}") == names

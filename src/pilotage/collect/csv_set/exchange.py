@@ -16,6 +16,13 @@ from pilotage.collect.csv_set.rows import LINE
 from pilotage.facts.table import Table
 from pilotage.facts.tables import ADDRESSES, HOLDS, MAILBOX_PERMISSIONS, MAILBOXES
 
+TABLES_OF = {
+    "Get-EXOMailbox": (MAILBOXES, MAILBOX_PERMISSIONS, ADDRESSES, HOLDS),
+    "Get-EXOMailboxPermission": (MAILBOX_PERMISSIONS,),
+    "Get-EXORecipientPermission": (MAILBOX_PERMISSIONS,),
+}
+"""What the output of each cmdlet can fill."""
+
 KINDS = {
     "usermailbox": "user",
     "sharedmailbox": "shared",
@@ -24,17 +31,26 @@ KINDS = {
 }
 RIGHTS = {"fullaccess": "full_access", "sendas": "send_as"}
 SELF = r"(?i)\\SELF$"
+RESULT_SIZE = 1000
+FIRST_ONLY = (
+    f"the file has exactly {RESULT_SIZE:,} mailboxes, where Get-EXOMailbox stops unless it is "
+    "told -ResultSize Unlimited"
+)
 LOST = "holds the name of a .NET type instead of its values; join them with ';' before Export-Csv"
 
 
 @dataclass(frozen=True)
 class Saved:
-    """Text rows of one table, how many lines were left on purpose, and why."""
+    """Text rows of one table, how many lines were left on purpose, and why.
+
+    ``missing`` says what makes the table less than whole.
+    """
 
     table: Table
     sheet: pl.DataFrame
     left: int = 0
     why: str = ""
+    missing: str = ""
 
 
 def saved_by(header: tuple[str, ...]) -> str:
@@ -91,7 +107,8 @@ def _mailboxes(sheet: pl.DataFrame, text: Mapping[str, pl.Expr]) -> Saved:
         made["quota_bytes"] = pl.when(limited).then(made["quota_bytes"])
     known = sheet.filter(~kind.eq("discoverymailbox").fill_null(False))
     chosen = known.select(LINE, _mailbox(text), **made)
-    return Saved(MAILBOXES, chosen, len(sheet) - len(known), "discovery mailboxes of the system")
+    left, why = len(sheet) - len(known), "discovery mailboxes of the system"
+    return Saved(MAILBOXES, chosen, left, why, FIRST_ONLY if len(sheet) == RESULT_SIZE else "")
 
 
 def _listed(sheet: pl.DataFrame, text: Mapping[str, pl.Expr], values: pl.Expr) -> pl.DataFrame:
@@ -101,17 +118,21 @@ def _listed(sheet: pl.DataFrame, text: Mapping[str, pl.Expr], values: pl.Expr) -
     return rows.with_columns(pl.col("value").str.strip_chars()).filter(pl.col("value") != "")
 
 
+def _is_type() -> pl.Expr:
+    """Tell whether a value is the name of a type that PowerShell wrote in place of a list."""
+    return pl.col("value").str.contains(r"^(System|Microsoft)\.\w+")
+
+
 def _on_behalf(sheet: pl.DataFrame, text: Mapping[str, pl.Expr]) -> Saved | None:
     if "grantsendonbehalfto" not in text:
         return None
     rows = _listed(sheet, text, text["grantsendonbehalfto"])
-    lost = pl.col("value").str.contains(r"^(System|Microsoft)\.\w+")
+    lost = _is_type()
     chosen = rows.filter(~lost).select(
         LINE, "mailbox", pl.col("value").alias("trustee"), pl.lit("send_on_behalf").alias("right")
     )
-    return Saved(
-        MAILBOX_PERMISSIONS, chosen, rows.filter(lost).height, f"GrantSendOnBehalfTo {LOST}"
-    )
+    left, why = rows.filter(lost).height, f"GrantSendOnBehalfTo {LOST}"
+    return Saved(MAILBOX_PERMISSIONS, chosen, left, why, why if left else "")
 
 
 def _addresses(sheet: pl.DataFrame, text: Mapping[str, pl.Expr]) -> Saved | None:
@@ -129,9 +150,9 @@ def _addresses(sheet: pl.DataFrame, text: Mapping[str, pl.Expr]) -> Saved | None
         pl.lit("user").alias("holder"),
         (kind == "SMTP").cast(pl.String).alias("primary"),
     )
-    return Saved(
-        ADDRESSES, chosen, len(rows) - len(chosen), "values in EmailAddresses of other kinds"
-    )
+    lost = f"EmailAddresses {LOST}" if rows.filter(_is_type()).height else ""
+    left, why = len(rows) - len(chosen), "values in EmailAddresses of other kinds"
+    return Saved(ADDRESSES, chosen, left, lost or why, lost)
 
 
 def _holds(sheet: pl.DataFrame, text: Mapping[str, pl.Expr]) -> Saved | None:

@@ -20,12 +20,15 @@ LISTED = 50
 class Records:
     """The header, the rows of equal width with the line each begins on, and (line, reason) of
     rows that cannot be used.
+
+    ``cut`` says that the text stops in the middle of its last line.
     """
 
     header: tuple[str, ...]
     rows: Sequence[Sequence[str]]
     lines: Sequence[int]
     broken: Sequence[tuple[int, str]]
+    cut: str = ""
 
 
 def header_of(text: str) -> tuple[str, ...]:
@@ -53,19 +56,30 @@ def read_records(text: str, where: str, *, fill: bool = False) -> Records:
         else:
             rows.append(found)
             numbers.append(number)
-    return Records(header, rows, numbers, broken)
+    return Records(header, rows, numbers, broken, _cut(lines, broken, where))
 
 
-def refusals(where: str, broken: Sequence[tuple[int, str]]) -> tuple[Refusal, ...]:
+def _cut(lines: Sequence[str], broken: Sequence[tuple[int, str]], where: str) -> str:
+    """Say that the last line is broken and not ended: the file goes on elsewhere."""
+    ended = lines[-1].endswith(("\n", "\r"))
+    if ended or not broken or broken[-1][0] < len(lines):
+        return ""
+    return f"{where} stops in the middle of line {len(lines)}"
+
+
+def refusals(
+    where: str, broken: Sequence[tuple[int, str]], *, harmless: bool = False
+) -> tuple[Refusal, ...]:
     """Return (line, reason) pairs as refusals; of many with one reason the later are counted."""
     listed: list[Refusal] = []
     by_reason: dict[str, list[int]] = {}
     for line, why in sorted(broken):
         by_reason.setdefault(why, []).append(line)
     for why, lines in by_reason.items():
-        listed += [Refusal(f"{where}:{line}", why) for line in lines[:LISTED]]
+        listed += [Refusal(f"{where}:{line}", why, harmless=harmless) for line in lines[:LISTED]]
         if more := lines[LISTED:]:
-            listed.append(Refusal(f"{where}:{more[0]} and later", why, len(more)))
+            later = f"{where}:{more[0]} and later"
+            listed.append(Refusal(later, why, len(more), harmless=harmless))
     return tuple(listed)
 
 

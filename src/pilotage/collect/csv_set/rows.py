@@ -12,7 +12,7 @@ from pilotage.facts.errors import InputError
 from pilotage.facts.snapshot import Refusal
 from pilotage.facts.table import Table
 
-LINE, WHY = "*line", "*why"
+LINE, WHY, TEXT, FIRST, SAME = "*line", "*why", "*text", "*first", "*same"
 
 
 def sheet_of(records: Records, where: str) -> pl.DataFrame:
@@ -55,7 +55,7 @@ def typed(
     """Return the good rows of ``sheet`` with the dtypes of ``table``, and the refused rows.
 
     A row is refused with its first reason: a value that cannot be read, an empty key, or a
-    key that an earlier row has.
+    key that an earlier row has. A row that says the same as an earlier one is no loss.
     """
     names = [name for name in table.columns if name in sheet.columns]
     columns = {name: parsed(name, table.columns[name]) for name in names}
@@ -64,16 +64,23 @@ def typed(
         LINE,
         *(column.value.alias(name) for name, column in columns.items()),
         pl.coalesce(*empty, *(column.why for column in columns.values())).alias(WHY),
+        pl.concat_str(pl.col(names).fill_null(""), separator="\0").alias(TEXT),
     )
     key = list(table.key)
     sound = staged.filter(pl.col(WHY).is_null()).with_columns(
-        pl.col(LINE).first().over(key).alias(WHY)
+        pl.col(LINE).first().over(key).alias(FIRST),
+        (pl.col(TEXT) == pl.col(TEXT).first().over(key)).alias(SAME),
     )
-    repeated = sound.filter(pl.col(WHY) != pl.col(LINE)).with_columns(
-        pl.format(f"has the same {' and '.join(key)} as line {{}}", WHY).alias(WHY)
+    more = pl.when(SAME).then(pl.lit(" and says the same")).otherwise(pl.lit(""))
+    again = sound.filter(pl.col(FIRST) != pl.col(LINE)).with_columns(
+        pl.format(f"has the same {' and '.join(key)} as line {{}}{{}}", FIRST, more).alias(WHY)
     )
     broken = pl.concat(
-        [staged.filter(pl.col(WHY).is_not_null()).select(LINE, WHY), repeated.select(LINE, WHY)]
+        [part.select(LINE, WHY) for part in (staged.drop_nulls(WHY), again.filter(~pl.col(SAME)))]
     )
-    frame = sound.filter(pl.col(WHY) == pl.col(LINE)).select(names)
-    return frame, refusals(where, broken.rows())
+    repeated = again.filter(SAME).select(LINE, WHY)
+    frame = sound.filter(pl.col(FIRST) == pl.col(LINE)).select(names)
+    return frame, (
+        *refusals(where, broken.rows()),
+        *refusals(where, repeated.rows(), harmless=True),
+    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 
 import polars as pl
 
@@ -114,6 +115,15 @@ OWN_EXAMPLES: dict[str, dict[str, str]] = {
 def template_files() -> dict[str, str]:
     """Return file name and CSV text of every table: its header and one example row."""
     return {f"{name}.csv": _template(table) for name, table in sorted(TABLES.items())}
+
+
+def is_example(table: Table, columns: Sequence[str]) -> pl.Expr:
+    """Tell of each text row of ``columns`` whether it is the example row of the template."""
+    names = [name for name in columns if name in table.columns]
+    return pl.all_horizontal(
+        pl.col(name).eq_missing(pl.lit(_example(table, name, table.columns[name]) or None))
+        for name in names
+    )
 
 
 def _template(table: Table) -> str:

@@ -6,13 +6,14 @@ of rows; good rows are kept, bad rows become ``Refusal`` values, and nothing is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pilotage.collect.batch import Batch
 from pilotage.facts.catalogue import Catalogue
 from pilotage.facts.snapshot import Refusal
+from pilotage.facts.table import Table
 
 __all__ = ["MAX_BYTES", "READERS", "Batch", "ExportFile", "Facts", "Read", "Reader", "Recognise"]
 
@@ -48,22 +49,28 @@ class Facts:
 
 
 Recognise = Callable[[ExportFile], str]
+Fills = Callable[[str, str], Iterable[Table]]
+"""Called with a file's name and what it was recognised as, or nothing where it cannot be opened."""
 Read = Callable[[ExportFile], Iterator[Batch | Refusal | Facts]]
 
 
 @dataclass(frozen=True)
 class Reader:
-    """One format. ``recognise`` names what the file holds, or returns an empty string."""
+    """One format. ``recognise`` names what the file holds, or returns an empty string.
+
+    ``fills`` yields the tables that a file would have filled: what is unknown when it is refused.
+    """
 
     id: str
     recognise: Recognise
+    fills: Fills
     read: Read
 
 
 READERS: Catalogue[Reader] = Catalogue("pilotage.collect.files.readers")
 
 
-def reader(id: str, *, recognise: Recognise) -> Callable[[Read], Read]:
+def reader(id: str, *, recognise: Recognise, fills: Fills) -> Callable[[Read], Read]:
     """Declare the decorated function as the reader of the files that ``recognise`` knows.
 
     The function yields batches, refusals and facts. It raises ``InputError`` when the file as
@@ -72,7 +79,7 @@ def reader(id: str, *, recognise: Recognise) -> Callable[[Read], Read]:
     """
 
     def declare(read: Read) -> Read:
-        READERS.add(id, Reader(id, recognise, read), read.__module__)
+        READERS.add(id, Reader(id, recognise, fills, read), read.__module__)
         return read
 
     return declare

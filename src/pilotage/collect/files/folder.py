@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import accumulate
+from itertools import accumulate, chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import polars as pl
 
 from pilotage.collect.files import READERS, Batch, ExportFile, Facts, Reader
+from pilotage.collect.files.coverage import never_asked
 from pilotage.collect.files.find import files_below, opened
 from pilotage.collect.files.merge import captures, needed
 from pilotage.collect.files.paging import pages_missing
 from pilotage.collect.files.piece import Piece, joined
 from pilotage.collect.files.plausible import plausible
 from pilotage.collect.files.resolve import resolved
+from pilotage.collect.files.unread import left_unknown
 from pilotage.facts.errors import InputError
 from pilotage.facts.snapshot import Capture, Refusal, Snapshot
 
@@ -68,6 +71,14 @@ class _Heap:
     refused: list[Refusal] = field(default_factory=list)
     facts: list[Facts] = field(default_factory=list)
 
+    def leave(
+        self, refusal: Refusal, name: str, readers: Sequence[Reader], holds: str = ""
+    ) -> None:
+        """Leave a file, and note of each table that it should have filled that it is not whole."""
+        said, pieces = left_unknown(refusal, name, readers, holds)
+        self.left.append(said)
+        self.pieces += pieces
+
 
 def read_folder(
     paths: Sequence[Path],
@@ -90,13 +101,13 @@ def read_folder(
         raise _nothing(paths, heap.left)
     names = {id: name for fact in heap.facts for id, name in fact.names.items()}
     kept, needless = needed(heap.pieces)
-    gaps = pages_missing(kept)
     pieces: list[Piece] = []
     for piece in resolved(joined(kept), names):
         sane, odd = plausible(piece, taken_at)
         pieces.append(sane)
         heap.refused += odd
-    made, lost = captures(pieces, gaps)
+    made, lost = captures(pieces, pages_missing(kept))
+    made |= never_asked(kept, made)
     stated = sorted({fact.tenant for fact in heap.facts} - {""})
     snapshot = Snapshot(
         tenant or (stated[0] if stated else paths[0].resolve().name),
@@ -106,21 +117,23 @@ def read_folder(
         (*heap.left, *heap.refused, *needless, *lost),
     )
     notes = [note for fact in heap.facts for note in fact.notes]
+    if len(stated) > 1:
+        notes.append(f"the files are of {len(stated)} organisations: {', '.join(stated)}")
     return Reading(snapshot, tuple(heap.taken), tuple(heap.left), (*notes, *_strangers(made)))
 
 
 def _read_all(paths: Sequence[Path], progress: Progress) -> _Heap:
     heap = _Heap()
     found = files_below(paths)
-    sizes = [path.stat().st_size for path, _ in found]
+    sizes = [each.size for each in found]
     behind = accumulate(sizes, initial=0)
     readers = list(READERS.load().values())
     with TemporaryDirectory(prefix="pilotage-") as scratch:
-        for (path, name), done in zip(found, behind, strict=False):
-            progress(name, done, sum(sizes))
-            for file in opened(path, name, Path(scratch)):
+        for each, done in zip(found, behind, strict=False):
+            progress(each.name, done, sum(sizes))
+            for file in opened(each, Path(scratch)):
                 if isinstance(file, Refusal):
-                    heap.left.append(file)
+                    heap.leave(file, file.where, readers)
                 else:
                     _take(file, readers, heap)
     return heap
@@ -130,26 +143,29 @@ def _take(file: ExportFile, readers: Sequence[Reader], heap: _Heap) -> None:
     """Read one file with the first reader that knows it; keep all of it or nothing."""
     chosen = next(((one, what) for one in readers if (what := one.recognise(file))), None)
     if chosen is None:
-        heap.left.append(Refusal(file.name, UNKNOWN, 0))
+        heap.leave(Refusal(file.name, UNKNOWN, 0), file.name, readers)
         return
     reader, holds = chosen
     try:
         given = list(reader.read(file))
     except InputError as error:
         why = " ".join(filter(None, (error.says, error.fix)))
-        heap.left.append(Refusal(error.where or file.name, why, 0))
+        heap.leave(Refusal(error.where or file.name, why, 0), file.name, [reader], holds)
         return
-    rows: dict[str, int] = {}
-    for one in given:
-        if isinstance(one, Batch):
-            heap.pieces.append(Piece(reader.id, holds, (file.name,), one))
-            heap.refused += one.refused
-            rows[one.table.name] = rows.get(one.table.name, 0) + one.frame.height
-        elif isinstance(one, Refusal):
-            heap.refused.append(one)
-        else:
-            heap.facts.append(one)
-    heap.taken.append(Taken(file.name, reader.id, holds, rows))
+    except OSError as error:
+        why = f"cannot be read: {error.strerror or error}"
+        heap.leave(Refusal(file.name, why, 0), file.name, [reader], holds)
+        return
+    batches = [one for one in given if isinstance(one, Batch)]
+    heap.pieces += [Piece(reader.id, holds, (file.name,), batch) for batch in batches]
+    heap.facts += [one for one in given if isinstance(one, Facts)]
+    rows: Counter[str] = Counter()
+    for batch in batches:
+        rows[batch.table.name] += batch.frame.height
+    refused = [one for one in given if isinstance(one, Refusal)]
+    refused += chain.from_iterable(batch.refused for batch in batches)
+    heap.refused += [replace(one, tables=one.tables or tuple(sorted(rows))) for one in refused]
+    heap.taken.append(Taken(file.name, reader.id, holds, dict(rows)))
 
 
 def _nothing(paths: Sequence[Path], left: Sequence[Refusal]) -> InputError:

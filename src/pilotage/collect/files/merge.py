@@ -12,6 +12,7 @@ from itertools import chain
 
 import polars as pl
 
+from pilotage.collect.files.coverage import coverage
 from pilotage.collect.files.piece import Piece, said
 from pilotage.facts.snapshot import Capture, Refusal
 from pilotage.facts.table import Table
@@ -26,7 +27,8 @@ def needed(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Refusal]]:
         if better := piece.batch.unless and _better(piece, pieces):
             why = f"{piece.batch.table.name} {ELSEWHERE.format(better)}"
             if piece.batch.frame.height:
-                left.append(Refusal(said(piece.files), why, piece.batch.frame.height))
+                rows = piece.batch.frame.height
+                left.append(Refusal(said(piece.files), why, rows, harmless=True))
         else:
             kept.append(piece)
     return kept, left
@@ -58,7 +60,8 @@ def captures(
         frame, lost = _merged(its[0].batch.table, its)
         withheld = [piece.batch.missing for piece in its if piece.batch.missing]
         missing = "; ".join(dict.fromkeys([*withheld, *gaps.get(name, ())]))
-        made[name] = Capture(frame, _source(its), missing, _read(its))
+        read, partly = coverage(its, frame)
+        made[name] = Capture(frame, _source(its), missing, read, partly)
         refused += lost
     return made, refused
 
@@ -70,15 +73,13 @@ def _merged(table: Table, pieces: Sequence[Piece]) -> tuple[pl.DataFrame, list[R
         rows = pl.concat([_typed(table, piece) for piece in group], how="diagonal")
         keyless = pl.col(table.key[0]).is_null() | (pl.col(table.key[0]) == "")
         if lost := rows.filter(keyless).height:
-            refused.append(
-                Refusal(said(_files(group)), f"{table.name} without {table.key[0]}", lost)
-            )
+            why = f"{table.name} without {table.key[0]}"
+            refused.append(Refusal(said(_files(group)), why, lost, (table.name,)))
             rows = rows.filter(~keyless)
         if group[0].batch.adds:
             rows = _summed(table, rows)
-        elif again := _repeats(table, rows):
-            why = f"the same {' and '.join(table.key)} came again; the first one counts"
-            refused.append(Refusal(said(_files(group)), why, again))
+        else:
+            refused += _again(table, rows, said(_files(group)))
         parts.append(rows)
     return table.tidy(_united(table, pl.concat(parts, how="diagonal"))), refused
 
@@ -86,6 +87,8 @@ def _merged(table: Table, pieces: Sequence[Piece]) -> tuple[pl.DataFrame, list[R
 def _typed(table: Table, piece: Piece) -> pl.DataFrame:
     """Return the columns that the piece carries, in the dtypes of the table, and the key."""
     frame = piece.batch.frame
+    if not frame.width:
+        return table.frame([]).select(table.key)
     carried = [name for name in table.columns if name in frame.columns or name in table.key]
     return frame.select(
         (pl.col(name) if name in frame.columns else pl.lit(None))
@@ -117,18 +120,26 @@ def _summed(table: Table, rows: pl.DataFrame) -> pl.DataFrame:
     return rows.group_by(table.key, maintain_order=True).agg(how.values())
 
 
-def _repeats(table: Table, rows: pl.DataFrame) -> int:
-    """Return how many rows repeat a key and say again what another row of it says."""
+def _again(table: Table, rows: pl.DataFrame, where: str) -> Iterator[Refusal]:
+    """Say how many rows repeat a key: some only again, some with another value."""
     key = list(table.key)
     twice = rows.filter(pl.struct(key).is_duplicated())
-    others = [name for name in rows.columns if name not in key]
     if twice.is_empty():
-        return 0
-    if not others:
-        return twice.height - twice.unique(key).height
-    said = twice.group_by(key).agg(pl.len() - 1, *(pl.col(name).count() for name in others))
-    again = pl.any_horizontal(pl.col(name) > 1 for name in others)
-    return int(said.filter(again)["len"].sum())
+        return
+    others = [name for name in rows.columns if name not in key]
+    said_by_key = twice.group_by(key).agg(
+        (pl.len() - 1).alias("*rows"),
+        *(pl.col(name).drop_nulls().n_unique().alias(name) for name in others),
+        again=pl.any_horizontal(False, *(pl.col(name).count() > 1 for name in others)),
+    )
+    other = pl.any_horizontal(False, *(pl.col(name) > 1 for name in others))
+    again = pl.lit(not others) | pl.col("again")
+    what = f"the same {' and '.join(key)} came again"
+    if count := int(said_by_key.filter(other)["*rows"].sum()):
+        why = f"{what} with another value; the first one counts"
+        yield Refusal(where, why, count, (table.name,))
+    if count := int(said_by_key.filter(~other & again)["*rows"].sum()):
+        yield Refusal(where, f"{what} and says the same", count, harmless=True)
 
 
 def _by_content(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
@@ -137,15 +148,6 @@ def _by_content(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
     for piece in pieces:
         groups[piece.reader, piece.holds].append(piece)
     yield from groups.values()
-
-
-def _read(pieces: Sequence[Piece]) -> frozenset[str]:
-    """Return the columns that some source carried; an empty page tells nothing about them.
-
-    A source that failed as a whole has no columns and tells nothing either.
-    """
-    filled = [piece for piece in pieces if piece.batch.frame.height]
-    return frozenset(name for piece in filled or pieces for name in piece.batch.frame.columns)
 
 
 def _source(pieces: Sequence[Piece]) -> str:

@@ -37,7 +37,12 @@ def plausible(piece: Piece, taken_at: datetime) -> tuple[Piece, tuple[Refusal, .
     table, frame = piece.batch.table, piece.batch.frame
     low = _too_low(table, frame)
     refused = [
-        Refusal(said(piece.files), f"{name} is less than {table.columns[name].least:g}", count)
+        Refusal(
+            said(piece.files),
+            f"{name} is less than {table.columns[name].least:g}",
+            count,
+            (table.name,),
+        )
         for name, count in _counts(frame, low)
     ]
     if refused:
@@ -45,7 +50,7 @@ def plausible(piece: Piece, taken_at: datetime) -> tuple[Piece, tuple[Refusal, .
     late = _too_late(table, frame, taken_at)
     for name, count in _counts(frame, late):
         why = f"{name} lies after the export; the value is left out and the row is kept"
-        refused.append(Refusal(said(piece.files), why, count))
+        refused.append(Refusal(said(piece.files), why, count, harmless=True))
         frame = frame.with_columns(pl.when(~late[name]).then(name).alias(name))
     return replace(piece, batch=replace(piece.batch, frame=frame)), tuple(refused)
 

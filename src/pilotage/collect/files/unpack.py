@@ -20,6 +20,7 @@ FREE_BYTES = 64 * 1024**2
 """The ratio counts only past this size, because tiny files may shrink a lot."""
 
 CHUNK = 1024**2
+DAMAGED = (EOFError, zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, NotImplementedError)
 BROKEN = "is damaged or cut off and cannot be unpacked"
 
 Unpacked = tuple[Path, str]
@@ -56,14 +57,15 @@ def unpacked(path: Path, name: str, scratch: Path) -> Iterator[Unpacked | Refusa
             yield into, name.removesuffix(".gz")
     except TooMuch as error:
         yield Refusal(name, str(error), 0)
-    except (EOFError, zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, NotImplementedError):
+    except DAMAGED:
         yield Refusal(name, BROKEN, 0)
 
 
 def _zip(path: Path, name: str, into: Path) -> Iterator[Unpacked | Refusal]:
     left = _limit(path.stat().st_size)
     with zipfile.ZipFile(path) as archive:
-        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+        files = (entry for entry in archive.infolist() if not entry.is_dir())
+        entries = [entry for entry in files if not is_hidden(entry.filename)]
         if len(entries) > MAX_ENTRIES:
             raise TooMuch(f"holds {len(entries)} files, more than {MAX_ENTRIES}")
         for entry in sorted(entries, key=lambda one: one.filename):
@@ -71,9 +73,22 @@ def _zip(path: Path, name: str, into: Path) -> Iterator[Unpacked | Refusal]:
             if why := _unsafe(entry):
                 yield Refusal(inside, why, 0)
                 continue
-            with archive.open(entry) as stream:
-                left -= _copy(stream, into, left)
-            yield into, inside
+            try:
+                with archive.open(entry) as stream:
+                    left -= _copy(stream, into, left)
+            except TooMuch as error:
+                left = 0
+                yield Refusal(inside, str(error), 0)
+            except DAMAGED:
+                yield Refusal(inside, BROKEN, 0)
+            else:
+                yield into, inside
+
+
+def is_hidden(name: str) -> bool:
+    """Tell whether a file or a folder above it is hidden, or is what macOS adds to archives."""
+    parts = [part for part in name.split("/") if part not in (".", "..")]
+    return any(part.startswith((".", "__MACOSX")) for part in parts)
 
 
 def _unsafe(entry: zipfile.ZipInfo) -> str:

@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from pilotage.collect.batch import Batch
+from pilotage.facts.table import Table
 
 Object = dict[str, Any]
 
@@ -24,11 +25,14 @@ class Answer:
 
     ``where`` names the file or the URL they came from. ``parents`` holds, for each object, the
     id of the object it belongs to, such as the group of a member; empty where there is none.
+    ``selected`` are the properties that were asked for, as far as the answer says so: one that
+    no object has was read all the same, because Graph leaves out a manager who is not there.
     """
 
     objects: Sequence[Object]
     where: str = ""
     parents: Sequence[str] = ()
+    selected: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -95,3 +99,10 @@ def resources() -> dict[str, Resource]:
     for family in pkgutil.iter_modules(__path__, f"{__name__}."):
         importlib.import_module(family.name)
     return dict(sorted(_RESOURCES.items()))
+
+
+@cache
+def tables_of(resource: Resource) -> tuple[Table, ...]:
+    """Return the tables that an answer about a resource can fill."""
+    made = resource.parse(Answer(()))
+    return tuple(each.table for each in made if isinstance(each, Batch))

@@ -20,7 +20,8 @@ GONE = ("MailboxNotEnabledForRESTAPI", "ResourceNotFound", "Request_ResourceNotF
 class GraphPage:
     """Objects, the context and the link to the next page as sent, and the error if it was one.
 
-    ``holder`` is whose answer it is, where the page itself says so.
+    ``holder`` is whose answer it is, where the page itself says so. ``total`` is how many objects
+    all pages have, where the page says so.
     """
 
     objects: Sequence[Any]
@@ -29,6 +30,7 @@ class GraphPage:
     error: str = ""
     gone: bool = False
     holder: str = ""
+    total: int = 0
 
 
 def pages(documents: Sequence[Any], where: str) -> Iterator[GraphPage]:
@@ -65,8 +67,14 @@ def _page(item: dict[str, Any], where: str) -> GraphPage:
         value = [value]
     if not isinstance(value, list):
         raise InputError(f"value is {word(value)}, not a list.", where=where)
-    more = item.get("@odata.nextLink")
-    return GraphPage(value, context, more if isinstance(more, str) else "", holder=holder(item))
+    more, total = item.get("@odata.nextLink"), item.get("@odata.count")
+    return GraphPage(
+        value,
+        context,
+        more if isinstance(more, str) else "",
+        holder=holder(item),
+        total=total if isinstance(total, int) else 0,
+    )
 
 
 def _context(items: Sequence[Any]) -> str:

@@ -11,7 +11,7 @@ from dataclasses import replace
 import polars as pl
 
 from pilotage.collect.batch import Batch
-from pilotage.collect.graph import Answer, resource
+from pilotage.collect.graph import Answer, Object, resource
 from pilotage.collect.graph.addresses import address_batch
 from pilotage.collect.graph.fields import (
     FLAG,
@@ -73,9 +73,10 @@ def groups(answer: Answer) -> Iterator[Batch]:
         yield address_batch(kept, "group")
     for name, relation in (("members", group_members), ("owners", group_owners)):
         if carried(kept.objects, name):
-            short = any(len(each.get(name) or ()) == EXPANDED for each in kept.objects)
+            short = any(_is_short(each, name) for each in kept.objects)
+            asked = tuple(column([each for each in kept.objects if name in each], "id"))
             for inside in relation(children(kept, name)):
-                yield replace(inside, missing=_cut(name) if short else inside.missing)
+                yield replace(inside, missing=_cut(name) if short else inside.missing, of=asked)
     if carried(kept.objects, "resourceProvisioningOptions"):
         yield batch(TEAMS, _teams(kept), TEAM)[0]
 
@@ -134,8 +135,13 @@ def _teams(answer: Answer) -> Answer:
     return replace(answer, objects=found)
 
 
+def _is_short(group: Object, name: str) -> bool:
+    """Tell whether a group may have more members or owners than it came with."""
+    return f"{name}@odata.nextLink" in group or len(group.get(name) or ()) == EXPANDED
+
+
 def _cut(name: str) -> str:
     return (
-        f"$expand={name} gives {EXPANDED} at most and a group has that many; "
+        f"$expand={name} gives {EXPANDED} at most and a group has that many or more; "
         f"save /groups/{{id}}/{name} instead"
     )

@@ -24,7 +24,7 @@ def frame(
     raw: dict[str, pl.Series] = {}
     made: list[pl.Expr] = []
     for name, each in fields.items():
-        places = [path for path in each.places if carried(answer.objects, path)]
+        places = [path for path in each.places if _was_read(answer, path)]
         places = places or list(each.places[:1]) * (name in always)
         for path in places:
             raw[path] = pl.Series(column(answer.objects, path), dtype=each.kind.dtype)
@@ -63,6 +63,10 @@ def children(answer: Answer, name: str, key: str = "id") -> Answer:
     )
     where = f"{answer.where}: {name}" if answer.where else name
     return Answer(list(chain.from_iterable(lists)), where, list(parents))
+
+
+def _was_read(answer: Answer, path: str) -> bool:
+    return path.partition("/")[0] in answer.selected or carried(answer.objects, path)
 
 
 def _finished(each: Field, places: Iterable[str]) -> pl.Expr:

@@ -46,6 +46,15 @@ def asked(context: str) -> Asked:
     return Asked(path.removesuffix("/$entity").lower(), parents[-1] if parents else "")
 
 
+def selected(context: str) -> frozenset[str]:
+    """Return the properties that were asked for: ``…#users(id,manager())`` names two."""
+    inner = re.search(r"\((?!')([^'#]*)\)[^()]*$", context.partition("#")[2])
+    flat = inner[1] if inner else ""
+    while flat != (flat := re.sub(r"\([^()]*\)", "", flat)):
+        pass
+    return frozenset(name.strip() for name in flat.split(",") if name.strip())
+
+
 def by_context(context: str) -> Resource | None:
     """Return the resource that a context names exactly."""
     path = asked(context).path

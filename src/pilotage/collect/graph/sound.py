@@ -52,13 +52,15 @@ def _only_objects(answer: Answer) -> tuple[Answer, tuple[Refusal, ...]]:
         "@removed" in each for each in answer.objects
     ):
         return answer, ()
-    bad: dict[int, str] = {}
+    odd: dict[int, str] = {}
+    gone: dict[int, str] = {}
     for index, each in enumerate(answer.objects):
         if not isinstance(each, dict):
-            bad[index] = f"{word(each)} where an object should be"
+            odd[index] = f"{word(each)} where an object should be"
         elif "@removed" in each:
-            bad[index] = "the object was removed"
-    return without(answer, bad), refusals(answer.where, bad)
+            gone[index] = "the object was removed"
+    harmless = (replace(one, harmless=True) for one in refusals(answer.where, gone))
+    return without(answer, {**odd, **gone}), (*refusals(answer.where, odd), *harmless)
 
 
 def _misfits(values: list[Any], path: str, kind: Kind) -> Iterator[tuple[int, str]]:
@@ -105,7 +107,7 @@ def bad_moments(answer: Answer, fields: Fields) -> Iterator[Refusal]:
         values = pl.DataFrame({"text": pl.Series(column(answer.objects, path), dtype=pl.String)})
         if count := values.select(unread_moments(pl.col("text"))).item():
             why = f"{path} is not a time; the value is left out and the row is kept"
-            yield Refusal(answer.where, why, count)
+            yield Refusal(answer.where, why, count, harmless=True)
 
 
 def without(answer: Answer, bad: Mapping[int, str]) -> Answer:

@@ -29,7 +29,7 @@ def with_moments(
         lost = frame[name].is_not_null() & ~frame[name].is_in(["0", str(NEVER)])
         if count := read.filter(lost & read[name].is_null()).height:
             why = f"{name} is not a time; the value is left out and the row is kept"
-            refused.append(Refusal(where, why, count))
+            refused.append(Refusal(where, why, count, harmless=True))
     return read, tuple(refused)
 
 

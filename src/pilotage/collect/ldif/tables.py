@@ -49,6 +49,9 @@ WANTED = frozenset(
 }
 """Every attribute that a column comes from."""
 
+DIRECTORY = (USERS, GROUPS, MEMBERSHIPS, GROUP_OWNERS, ADDRESSES)
+"""Every table that a directory can fill."""
+
 Value = Callable[[Entry], Any]
 
 

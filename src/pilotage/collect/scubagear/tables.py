@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from pilotage.collect.batch import Batch
 from pilotage.collect.graph.conditional_access import conditional_access_rows
@@ -14,10 +15,27 @@ from pilotage.collect.scubagear.domains import dns_records, domains
 from pilotage.collect.scubagear.people import role_assignments, users
 from pilotage.collect.scubagear.provider import Provider
 from pilotage.collect.scubagear.settings import settings
-from pilotage.facts.tables import LICENCES_BOUGHT
+from pilotage.facts.tables import (
+    CONDITIONAL_ACCESS_POLICIES,
+    DNS_RECORDS,
+    DOMAINS,
+    LICENCES_BOUGHT,
+    ROLE_ASSIGNMENTS,
+    SETTINGS,
+)
 
 POLICIES = "Get-MgBetaIdentityConditionalAccessPolicy"
 LICENCES = "Get-MgBetaSubscribedSku"
+
+WHOLE = (
+    CONDITIONAL_ACCESS_POLICIES,
+    ROLE_ASSIGNMENTS,
+    DOMAINS,
+    DNS_RECORDS,
+    LICENCES_BOUGHT,
+    SETTINGS,
+)
+"""Tables that an export has the whole of; of people and applications it has a choice."""
 
 LICENCE = {
     "sku": Field("skuid"),
@@ -44,8 +62,26 @@ def batches(provider: Provider) -> Iterator[Batch]:
 def _policies(provider: Provider) -> Iterator[Batch]:
     if provider.speaks_of(("conditional_access_policies",), (POLICIES,)):
         where = f"{provider.where}: conditional_access_policies"
-        made = conditional_access_rows(provider.objects("conditional_access_policies"), where)
+        made = conditional_access_rows(list(_named(provider)), where)
         yield replace(made, missing=provider.failure(POLICIES))
+
+
+def _named(provider: Provider) -> Iterator[Any]:
+    """Yield every Conditional Access policy with an id of its own, made up where it has none.
+
+    A fragment of an export may leave ids out; a policy must not be lost or mixed for that.
+    """
+    seen: set[str] = set()
+    for index, each in enumerate(provider.objects("conditional_access_policies")):
+        if not isinstance(each, Mapping):
+            yield each
+            continue
+        lower = {key.lower(): value for key, value in each.items()}
+        id = lower.get("id")
+        if not isinstance(id, str) or not id or id in seen:
+            id = f"policy {index}"
+        seen.add(id)
+        yield {**lower, "id": id}
 
 
 def _licences(provider: Provider) -> Iterator[Batch]:

@@ -17,8 +17,16 @@ from pilotage.collect.graph.fields import FLAG, LOWER, OBJECTS, TEXT, Field, Kin
 from pilotage.collect.graph.objects import batch, children, frame
 from pilotage.collect.graph.sound import sound
 from pilotage.collect.sharphound.rights import role_assignments
-from pilotage.facts.table import UTC_TIME
-from pilotage.facts.tables import DEVICES, DOMAINS, GROUPS, MEMBERSHIPS, SERVERS, USERS
+from pilotage.facts.table import UTC_TIME, Table
+from pilotage.facts.tables import (
+    DEVICES,
+    DOMAINS,
+    GROUPS,
+    MEMBERSHIPS,
+    ROLE_ASSIGNMENTS,
+    SERVERS,
+    USERS,
+)
 
 LAST_SECOND = 253_402_300_799
 """The end of the year 9999."""
@@ -133,6 +141,15 @@ TABLES: dict[str, Tables] = {
     "domains": domains,
 }
 """What each kind of file is read into."""
+
+FILLED: dict[str, tuple[Table, ...]] = {
+    "users": (USERS, MEMBERSHIPS, ROLE_ASSIGNMENTS),
+    "groups": (GROUPS, MEMBERSHIPS, ROLE_ASSIGNMENTS),
+    "computers": (DEVICES, SERVERS, MEMBERSHIPS, ROLE_ASSIGNMENTS),
+    "domains": (DOMAINS,),
+    "": (USERS, GROUPS, DEVICES, SERVERS, DOMAINS, MEMBERSHIPS, ROLE_ASSIGNMENTS),
+}
+"""What is unknown when a file of the kind is refused; of no kind: when nothing tells it."""
 
 
 def _once(rows: pl.DataFrame, key: str) -> pl.DataFrame:

@@ -68,9 +68,8 @@ def batches(report: Report, sheet: pl.DataFrame, where: str) -> Iterator[tuple[B
 
 
 def is_concealed(sheet: pl.DataFrame, who: str) -> bool:
-    """Tell whether every name of the report is a hash of 32 digits."""
-    names = sheet[who].drop_nulls() if who in sheet.columns else pl.Series(dtype=pl.String)
-    return len(names) > 0 and bool(names.str.contains(CONCEALED).all())
+    """Tell whether a name of the report is a hash of 32 digits; no real name is one."""
+    return who in sheet.columns and bool(sheet[who].str.contains(CONCEALED).any())
 
 
 def absent(report: Report, headers: Sequence[str]) -> list[str]:
@@ -93,7 +92,8 @@ def _living(sheet: pl.DataFrame) -> tuple[pl.DataFrame, int]:
 
 
 def _said(gone: int, where: str) -> tuple[Refusal, ...]:
-    return (Refusal(where, "the report says that it is deleted", gone),) if gone else ()
+    why = "the report says that it is deleted"
+    return (Refusal(where, why, gone, harmless=True),) if gone else ()
 
 
 def _filled(fill: Fill, sheet: pl.DataFrame) -> tuple[pl.DataFrame, Broken]:

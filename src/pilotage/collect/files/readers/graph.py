@@ -9,22 +9,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import polars as pl
 
 from pilotage.collect.files import Batch, ExportFile, Facts, reader
 from pilotage.collect.files.documents import documents
-from pilotage.collect.graph import Answer, Names, Resource, Tenant, resources
+from pilotage.collect.graph import Answer, Names, Resource, Tenant, resources, tables_of
 from pilotage.collect.graph import recognise as know
 from pilotage.collect.graph.answers import GraphPage, holder, pages
 from pilotage.facts.errors import InputError
 from pilotage.facts.snapshot import Refusal
+from pilotage.facts.table import Table
 
 SUFFIXES = (".json", ".jsonl", ".ndjson", ".txt")
 NOT_OURS = ("ObjectIdentifier", "reportRefreshDate", "Report Refresh Date", "baseline_version")
 """Properties of SharpHound, of usage reports and of ScubaGear."""
 UNSUPPORTED = "Graph "
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What pages say of their answer: link to the next, objects here and in all, whose it is."""
+
+    more: str
+    given: int
+    total: int
+    of: tuple[str, ...]
 
 
 def recognise(file: ExportFile) -> str:
@@ -43,7 +54,14 @@ def recognise(file: ExportFile) -> str:
     return f"{UNSUPPORTED}{know.asked(context).path}"
 
 
-@reader("graph", recognise=recognise)
+def fills(name: str, holds: str) -> Iterator[Table]:
+    """Yield the tables of the resource that a file holds, or that its name names."""
+    if holds or name.lower().removesuffix(".gz").endswith(SUFFIXES):
+        found = resources().get(holds) or know.by_name(name) or know.by_part_of_name(name)
+        yield from tables_of(found) if found else ()
+
+
+@reader("graph", recognise=recognise, fills=fills)
 def read(file: ExportFile) -> Iterator[Batch | Refusal | Facts]:
     """Yield the rows of every page; a page that must follow and an error are said.
 
@@ -51,21 +69,32 @@ def read(file: ExportFile) -> Iterator[Batch | Refusal | Facts]:
         InputError: it is not JSON, not an answer of Graph, or of a resource that no table takes.
     """
     named = recognise(file)
-    found = list(pages(documents(file), file.name))
-    context = next((page.context for page in found if page.context), "")
-    resource = know.by_context(context) or resources().get(named)
-    if resource is None:
-        what = named.removeprefix(UNSUPPORTED) or "an unknown resource"
-        raise InputError(f"holds {what}, which no table takes.", where=file.name)
-    answered = [page for page in found if not page.error]
-    for page in found:
-        if page.error:
-            yield from _denied(resource, page, file.name)
-    if answered:
-        answer = _answer(resource, answered, file.name)
-        found.clear()
-        whole = any(not page.more for page in answered)
-        yield from _rows(resource, answer, "" if whole else answered[-1].more)
+    by_resource: dict[str, list[GraphPage]] = {}
+    for page in pages(documents(file), file.name):
+        by_resource.setdefault(_about(page, named, file.name).id, []).append(page)
+    for id, found in by_resource.items():
+        resource = resources()[id]
+        for page in found:
+            if page.error:
+                yield from _denied(resource, page, file.name)
+        if answered := [page for page in found if not page.error]:
+            found.clear()
+            yield from _answered(resource, answered, file.name)
+
+
+def _about(page: GraphPage, named: str, where: str) -> Resource:
+    """Return the resource of a page; one that does not say it is what the file is.
+
+    Raises:
+        InputError: no table takes it.
+    """
+    vague = know.is_vague(page.context)
+    found = (None if vague else know.by_context(page.context)) or resources().get(named)
+    if found is None or not (vague or know.by_context(page.context)):
+        path = named.removeprefix(UNSUPPORTED) if vague else know.asked(page.context).path
+        says = f"holds {path or 'an unknown resource'}, which no table takes."
+        raise InputError(says, where=where)
+    return found
 
 
 def _resource(context: str, name: str, properties: frozenset[str]) -> Resource | None:
@@ -94,12 +123,12 @@ def _answer(resource: Resource, found: Sequence[GraphPage], where: str) -> Answe
     objects = [one for page in found for one in page.objects]
     if not any(page.context for page in found) and not _any_fits(resource, objects):
         raise InputError(f"looks like {resource.id} and holds none.", where=where)
+    asked = frozenset.intersection(*(know.selected(page.context) for page in found))
     if not resource.belongs_to:
-        return Answer(objects, where)
-    in_name = know.parent_in(where)
+        return Answer(objects, where, selected=asked)
     parents: list[str] = []
     for page in found:
-        whose = page.holder or know.asked(page.context).parent
+        whose, in_name = _whose(page), know.parent_in(where)
         parents += [whose or holder(one) or in_name for one in page.objects]
     if not all(parents):
         raise InputError(
@@ -107,7 +136,24 @@ def _answer(resource: Resource, found: Sequence[GraphPage], where: str) -> Answe
             where=where,
             fix=f"Name it {resource.id}/<id>.json.",
         )
-    return Answer(objects, where, parents)
+    return Answer(objects, where, parents, asked)
+
+
+def _whose(page: GraphPage) -> str:
+    return page.holder or know.asked(page.context).parent
+
+
+def _asked(resource: Resource, found: Sequence[GraphPage], where: str) -> tuple[str, ...]:
+    """Return whose answers these are; an empty one is an answer too."""
+    if not resource.belongs_to:
+        return ()
+    in_name = know.parent_in(where)
+    asked = (
+        whose
+        for page in found
+        for whose in ([_whose(page)] if _whose(page) else [*map(holder, page.objects), in_name])
+    )
+    return tuple(dict.fromkeys(filter(None, asked)))
 
 
 def _any_fits(resource: Resource, objects: Sequence[object]) -> bool:
@@ -116,23 +162,51 @@ def _any_fits(resource: Resource, objects: Sequence[object]) -> bool:
     return not objects or any(isinstance(one, dict) and known & one.keys() for one in objects)
 
 
-def _rows(resource: Resource, answer: Answer, more: str) -> Iterator[Batch | Facts]:
+def _answered(resource: Resource, found: list[GraphPage], where: str) -> Iterator[Batch | Facts]:
+    """Yield the rows of pages of one resource, after letting go of the pages."""
+    answer = _answer(resource, found, where)
+    sent = Sent(
+        _unfinished(found),
+        len(answer.objects),
+        max(page.total for page in found),
+        _asked(resource, found, where),
+    )
+    found.clear()
+    yield from _rows(resource, answer, sent)
+
+
+def _unfinished(found: Sequence[GraphPage]) -> str:
+    """Return the link of an answer that ends with one; each of several holders has its own."""
+    by_holder: dict[str, list[str]] = {}
+    for page in found:
+        by_holder.setdefault(_whose(page), []).append(page.more)
+    return next((links[-1] for links in by_holder.values() if all(links)), "")
+
+
+def _rows(resource: Resource, answer: Answer, sent: Sent) -> Iterator[Batch | Facts]:
     stream = answer.parents[0] if answer.parents else ""
-    for given in resource.parse(answer):
-        if isinstance(given, Batch):
-            yield replace(given, more=more, stream=stream)
-        elif isinstance(given, Names):
-            yield Facts(names=given.of)
-        elif isinstance(given, Tenant):
-            yield Facts(tenant=given.name)
+    for made in resource.parse(answer):
+        if isinstance(made, Batch):
+            yield replace(
+                made,
+                more=sent.more,
+                stream=stream,
+                given=sent.given,
+                total=sent.total,
+                of=sent.of or made.of,
+            )
+        elif isinstance(made, Names):
+            yield Facts(names=made.of)
+        elif isinstance(made, Tenant):
+            yield Facts(tenant=made.name)
 
 
 def _denied(resource: Resource, page: GraphPage, where: str) -> Iterator[Batch | Facts]:
     """Yield what an error leaves unknown: each table of the resource, without rows."""
     says = f"{where}: Graph answered {page.error}"
-    if page.gone and resource.belongs_to:
+    gone = page.gone and bool(resource.belongs_to)
+    if gone:
         yield Facts(notes=(says,))
-        return
-    for given in resource.parse(Answer((), where)):
-        if isinstance(given, Batch):
-            yield Batch(given.table, pl.DataFrame(), missing=says)
+    of = _asked(resource, [page], where)
+    for table in tables_of(resource):
+        yield Batch(table, pl.DataFrame(), missing="" if gone else says, of=of)

@@ -19,6 +19,7 @@ from pilotage.collect.files import Batch, ExportFile, Facts, reader
 from pilotage.collect.files.text import text_of
 from pilotage.facts.errors import InputError
 from pilotage.facts.snapshot import Refusal
+from pilotage.facts.table import Table
 from pilotage.facts.tables import APPLICATIONS
 
 LONGEST = {"name": 120, "description": 250, "comments": 250, "service": 250}
@@ -42,7 +43,13 @@ def recognise(file: ExportFile) -> str:
     return "applications" if header >= {"applicationname", "comments"} else ""
 
 
-@reader("konveyor", recognise=recognise)
+def fills(name: str, holds: str) -> Iterator[Table]:
+    """Yield APPLICATIONS for a list in Konveyor's words; its name tells nothing."""
+    if holds:
+        yield APPLICATIONS
+
+
+@reader("konveyor", recognise=recognise, fills=fills)
 def read(file: ExportFile) -> Iterator[Batch | Refusal | Facts]:
     """Yield APPLICATIONS; dependencies and rows that Konveyor itself refuses are refused.
 
@@ -65,8 +72,11 @@ def read(file: ExportFile) -> Iterator[Batch | Refusal | Facts]:
     good = judged.filter(pl.col(WHY).is_null()).with_columns(pl.col("name").alias("application"))
     frame, refused = typed(APPLICATIONS, good, file.name)
     yield from refusals(file.name, records.broken)
-    yield from refusals(file.name, judged.drop_nulls(WHY).select(LINE, WHY).rows())
-    yield Batch(APPLICATIONS, frame, refused)
+    ties = (pl.col("type") == "2").fill_null(False)
+    bad = judged.drop_nulls(WHY)
+    yield from refusals(file.name, bad.filter(~ties).select(LINE, WHY).rows())
+    yield from refusals(file.name, bad.filter(ties).select(LINE, WHY).rows(), harmless=True)
+    yield Batch(APPLICATIONS, frame, refused, records.cut)
 
 
 def _word(header: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
 from typing import Any
 
 from pilotage.collect.files import Batch, ExportFile, Facts, reader
@@ -16,9 +17,10 @@ from pilotage.collect.files.documents import documents
 from pilotage.collect.graph.loose import Odd
 from pilotage.collect.scubagear.people import role_names
 from pilotage.collect.scubagear.provider import Provider
-from pilotage.collect.scubagear.tables import batches
+from pilotage.collect.scubagear.tables import WHOLE, batches
 from pilotage.facts.errors import InputError
 from pilotage.facts.snapshot import Refusal
+from pilotage.facts.table import Table
 
 EXPORT = re.compile(
     r'"(baseline_version|scuba_config|cap_table_data|privileged_users|privileged_roles|'
@@ -37,7 +39,14 @@ def recognise(file: ExportFile) -> str:
     return "ScubaGear provider export" if EXPORT.search(file.head) else ""
 
 
-@reader("scubagear", recognise=recognise)
+def fills(name: str, holds: str) -> Iterator[Table]:
+    """Yield the tables that an export has the whole of."""
+    own = PurePosixPath(name).name.lower()
+    if holds or own.startswith(("providersettingsexport", "scubaresults")):
+        yield from WHOLE
+
+
+@reader("scubagear", recognise=recognise, fills=fills)
 def read(file: ExportFile) -> Iterator[Batch | Refusal | Facts]:
     """Yield every table that the export holds something for, and all of it as settings.
 

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import Any
 
 from pilotage.collect.files import Batch, ExportFile, Facts, reader
 from pilotage.collect.files.documents import documents
 from pilotage.collect.graph import Answer
-from pilotage.collect.sharphound.tables import ID, TABLES, flat
+from pilotage.collect.sharphound.tables import FILLED, ID, TABLES, flat
 from pilotage.facts.errors import InputError
 from pilotage.facts.snapshot import Refusal
+from pilotage.facts.table import Table
 
 OLDEST, NEWEST = 4, 6
 """Versions of the format that are known."""
@@ -25,6 +28,9 @@ OPENING = re.compile(r'\s*\{\s*"(data|meta)"\s*:')
 META = re.compile(r'"meta"\s*:\s*\{[^{}]*"type"\s*:\s*"(\w+)"[^{}]*\}')
 SIGNS = ('"PrincipalSID"', '"ObjectIdentifier"', '"IsACLProtected"')
 TAIL = 4096
+NAME = re.compile(r"\d{8,14}_(users|groups|computers|domains)\.json")
+OBJECTS = "SharpHound objects"
+"""What a file is whose end, with the note about its kind, is gone."""
 
 
 def recognise(file: ExportFile) -> str:
@@ -33,10 +39,18 @@ def recognise(file: ExportFile) -> str:
         return ""
     if meta := META.search(file.head) or META.search(_tail(file)):
         return f"SharpHound {meta[1]}" if '"version"' in meta[0] else ""
-    return "SharpHound objects" if any(sign in file.head for sign in SIGNS) else ""
+    return OBJECTS if any(sign in file.head for sign in SIGNS) else ""
 
 
-@reader("sharphound", recognise=recognise)
+def fills(name: str, holds: str) -> Iterator[Table]:
+    """Yield the tables of the kind that a file holds, or that its name names."""
+    named = NAME.match(PurePosixPath(name).name.lower())
+    kind = named[1] if named else ("" if holds == OBJECTS else holds.removeprefix("SharpHound "))
+    if holds or named:
+        yield from FILLED.get(kind, ())
+
+
+@reader("sharphound", recognise=recognise, fills=fills)
 def read(file: ExportFile) -> Iterator[Batch | Refusal | Facts]:
     """Yield the tables of the file's kind; a kind that no table needs is left with a reason.
 
@@ -55,7 +69,9 @@ def read(file: ExportFile) -> Iterator[Batch | Refusal | Facts]:
     objects = [flat(one) for one in living if _has_properties(one)]
     if bare := len(living) - len(objects):
         yield Refusal(file.name, "objects without properties", bare)
-    yield from TABLES[kind](Answer(objects, file.name))
+    cut = _cut(data, meta)
+    for batch in TABLES[kind](Answer(objects, file.name)):
+        yield replace(batch, missing=cut or batch.missing)
     if left:
         yield Facts(notes=(f"{file.name}: left {left} deleted objects and system identities",))
     if version > NEWEST:
@@ -76,6 +92,14 @@ def _parts(file: ExportFile) -> tuple[list[Any], Mapping[str, Any]]:
             "is not a file of SharpHound: data and meta are not there", where=file.name
         )
     return data, meta
+
+
+def _cut(data: list[Any], meta: Mapping[str, Any]) -> str:
+    """Say how many objects are missing of those that the file itself counts."""
+    count = meta.get("count")
+    if not isinstance(count, int) or len(data) >= count:
+        return ""
+    return f"the file counts {count:,} objects and {len(data):,} are there"
 
 
 def _living(data: list[Any]) -> tuple[list[Any], int]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 from typing import Any
 
 import polars as pl
@@ -18,12 +20,26 @@ from pilotage.collect.files import Batch, ExportFile, Facts, reader
 from pilotage.collect.files.documents import documents
 from pilotage.collect.files.text import text_of
 from pilotage.collect.graph.answers import pages
-from pilotage.collect.usage.reports import Report, is_report, plain_header, report_of
+from pilotage.collect.usage.reports import REPORTS, Report, is_report, plain_header, report_of
 from pilotage.collect.usage.rows import LINE, absent, batches
 from pilotage.facts.errors import InputError
 from pilotage.facts.snapshot import Refusal
+from pilotage.facts.table import Table
 
 OTHER = "usage report"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The rows of a report as text under plain headers, and what could not be used.
+
+    ``more`` is the link to a page that must follow; ``cut`` says why rows are missing.
+    """
+
+    frame: pl.DataFrame
+    broken: tuple[Refusal, ...]
+    more: str = ""
+    cut: str = ""
 
 
 def recognise(file: ExportFile) -> str:
@@ -33,7 +49,15 @@ def recognise(file: ExportFile) -> str:
     return report.id if report else OTHER * is_report(headers)
 
 
-@reader("usage_report", recognise=recognise)
+def fills(name: str, holds: str) -> Iterator[Table]:
+    """Yield the tables that a report lists the whole of, by what it holds or by its name."""
+    named = plain_header(PurePosixPath(name).name)
+    for report in REPORTS:
+        if report.id == holds or (not holds and report.id.removeprefix("get").lower() in named):
+            yield from (fill.table for fill in report.fills if not fill.partial)
+
+
+@reader("usage_report", recognise=recognise, fills=fills)
 def read(file: ExportFile) -> Iterator[Batch | Refusal | Facts]:
     """Yield the rows of the tables that the report fills.
 
@@ -44,18 +68,20 @@ def read(file: ExportFile) -> Iterator[Batch | Refusal | Facts]:
     report = report_of(_headers(file))
     if report is None:
         raise InputError("is a usage report that no table takes.", where=file.name)
-    sheet, broken = _json_sheet(file) if _is_json(file) else _csv_sheet(file)
-    if gone := sorted(report.marks - set(sheet.columns)):
+    sheet = _json_sheet(file) if _is_json(file) else _csv_sheet(file)
+    columns = sheet.frame.columns
+    if gone := sorted(report.marks - set(columns)):
         raise InputError(f"is no {report.id}: there is no {', '.join(gone)}.", where=file.name)
-    yield from broken
-    if lost := absent(report, sheet.columns):
+    yield from sheet.broken
+    if lost := absent(report, columns):
         yield Facts(notes=(f"{file.name}: {report.id} has no column for {', '.join(lost)}",))
     yield from _rows(report, sheet, file.name)
 
 
-def _rows(report: Report, sheet: pl.DataFrame, where: str) -> Iterator[Batch | Refusal]:
-    for batch, broken in batches(report, sheet, where):
-        yield batch
+def _rows(report: Report, sheet: Sheet, where: str) -> Iterator[Batch | Refusal]:
+    for batch, broken in batches(report, sheet.frame, where):
+        missing = "; ".join(filter(None, (batch.missing, sheet.cut)))
+        yield replace(batch, missing=missing, more=sheet.more)
         yield from refusals(where, broken)
 
 
@@ -69,7 +95,7 @@ def _headers(file: ExportFile) -> Sequence[str]:
     return list(dict.fromkeys(re.findall(r'"([^"\\\n]{1,80})"\s*:', file.head)))
 
 
-def _csv_sheet(file: ExportFile) -> tuple[pl.DataFrame, tuple[Refusal, ...]]:
+def _csv_sheet(file: ExportFile) -> Sheet:
     records = read_records(text_of(file), file.name)
     names = _plain(records.header, f"{file.name}:1")
     columns = dict(zip(names, zip(*records.rows, strict=True), strict=True)) if records.rows else {}
@@ -77,13 +103,11 @@ def _csv_sheet(file: ExportFile) -> tuple[pl.DataFrame, tuple[Refusal, ...]]:
         {name: pl.Series(columns.get(name, ()), dtype=pl.String) for name in names}
     )
     cleaned = sheet.select(pl.all().str.strip_chars().replace("", None))
-    return (
-        cleaned.with_columns(pl.Series(LINE, records.lines, dtype=pl.Int64)),
-        refusals(file.name, records.broken),
-    )
+    frame = cleaned.with_columns(pl.Series(LINE, records.lines, dtype=pl.Int64))
+    return Sheet(frame, refusals(file.name, records.broken), cut=records.cut)
 
 
-def _json_sheet(file: ExportFile) -> tuple[pl.DataFrame, tuple[Refusal, ...]]:
+def _json_sheet(file: ExportFile) -> Sheet:
     found = list(pages(documents(file), file.name))
     objects = [one for page in found for one in page.objects]
     rows = [(index, one) for index, one in enumerate(objects) if isinstance(one, dict)]
@@ -95,7 +119,9 @@ def _json_sheet(file: ExportFile) -> tuple[pl.DataFrame, tuple[Refusal, ...]]:
     lines = pl.Series(LINE, [index for index, _ in rows], dtype=pl.Int64)
     odd = len(objects) - len(rows)
     refused = (Refusal(file.name, "not an object", odd),) if odd else ()
-    return pl.DataFrame(columns).with_columns(lines), refused
+    errors = "; ".join(f"{file.name}: Graph answered {page.error}" for page in found if page.error)
+    more = "" if any(not page.more for page in found) else found[-1].more
+    return Sheet(pl.DataFrame(columns).with_columns(lines), refused, more, errors)
 
 
 def _text(value: Any) -> str | None:
