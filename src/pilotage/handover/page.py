@@ -1,6 +1,4 @@
-"""The page: templates that escape by themselves, one style sheet, and a policy that lets
-nothing else in.
-"""
+"""The page: templates that escape by themselves, one style sheet, and nothing from outside."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One short reason for the wave of each unit, for all units at once."""
+"""One short reason for the wave of each unit, and what the whole plan takes for granted."""
 
 from __future__ import annotations
 
