@@ -26,8 +26,8 @@ class Check:
     """One question, what it takes to answer it, and its manual page.
 
     A snapshot check has ``judge`` and is asked once per environment in ``sides``; a migration
-    check has ``judge_migration`` and is asked once. One with ``judge_findings`` is asked last, about
-    what the others found. A check with none of them can only be attested.
+    check has ``judge_migration`` and is asked once. One with ``judge_findings`` is asked last,
+    about what the others found. A check with none of them can only be attested.
     ``attest_days`` is how long an attestation may count; 0 means nobody can sign it.
     ``kinds`` are the kinds of migration that it concerns; for another kind it has no finding.
     """
@@ -190,7 +190,8 @@ def _ask_snapshot(asked: Check, snapshot: Snapshot) -> Iterable[Finding]:
     gaps = [gap for need in asked.needs if (gap := snapshot.missing(need))]
     if gaps:
         return [not_assessed(snapshot.tenant, "; ".join(gaps))]
-    return asked.judge(snapshot)
+    lost = [rows for need in asked.needs if (rows := snapshot.lost(need))]
+    return _doubted(asked.judge(snapshot), lost)
 
 
 def _ask_migration(asked: Check, situation: Situation) -> Iterable[Finding]:
@@ -209,7 +210,24 @@ def _ask_migration(asked: Check, situation: Situation) -> Iterable[Finding]:
         gaps.append("there is no engagement file")
     if gaps:
         return [not_assessed(subject, "; ".join(gaps))]
-    return asked.judge_migration(situation)
+    sides = ((asked.needs, situation.source), (asked.needs_target, situation.target))
+    lost = [
+        f"{snapshot.side}: {rows}"
+        for needs, snapshot in sides
+        for need in needs
+        if snapshot and (rows := snapshot.lost(need))
+    ]
+    return _doubted(asked.judge_migration(situation), lost)
+
+
+def _doubted(found: Iterable[Finding], lost: Sequence[str]) -> Iterator[Finding]:
+    """Yield the findings; where rows were refused, the others prove no pass."""
+    for finding in found:
+        if lost and finding.outcome is Outcome.PASSED:
+            unsure = not_assessed(finding.subject, "; ".join(dict.fromkeys(lost)))
+            yield replace(unsure, evidence=finding.evidence)
+        else:
+            yield finding
 
 
 def _gaps(needs: Iterable[Need], snapshot: Snapshot | None, side: str) -> Iterator[str]:
