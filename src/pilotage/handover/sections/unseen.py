@@ -16,13 +16,17 @@ SHOWN = 500
 
 @dataclass(frozen=True)
 class Unseen:
-    """Questions without an answer, data that sources withheld, and rows that were refused."""
+    """Questions without an answer, data that sources withheld, and rows that were refused.
+
+    ``assumed`` says what the plan takes for granted instead of what was not read.
+    """
 
     questions: Listing
     withheld: Listing
     refused: Listing
     rows_refused: int
     files_refused: int
+    assumed: tuple[str, ...] = ()
 
 
 @chapter("unseen", title="Not assessed, and refused on reading", order=11)
@@ -35,6 +39,7 @@ def unseen(material: Material) -> Unseen:
         refused_table(material, SHOWN),
         sum(each.rows for each in refused),
         sum(each.rows == 0 for each in refused),
+        material.plan.assumed if material.plan else (),
     )
 
 
