@@ -16,11 +16,15 @@ help: ## list the targets
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
+node_modules/ready: package-lock.json
+	npm ci --ignore-scripts --silent
+	@touch $@
+
 demo: .venv/ready ## run the main job on an invented organisation of 186 people
 	@test -f $(DEMO)/engagement.toml || $(BIN)/pilotage demo $(DEMO)
 	@$(BIN)/pilotage --home $(DEMO)/home run $(DEMO)
 
-test: .venv/ready ## run the tests
+test: .venv/ready $(if $(shell command -v npm),node_modules/ready) ## run the tests
 	$(BIN)/pytest -q -n auto
 
 lint: .venv/ready ## check style, types and who imports whom

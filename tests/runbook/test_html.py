@@ -164,9 +164,18 @@ def test_a_gate_names_both_signers_and_what_cannot_be_waived():
     gates = [item for item in moored.runbook().items if isinstance(item, Gate)]
     fixed = sum(not each.waivable for gate in gates for each in gate.criteria)
 
-    assert "Executive sponsor, Ana Quay" in text
-    assert "Migration lead, Chen Dock" in text
+    assert "Executive sponsor <b>Ana Quay</b>" in text
+    assert "Migration lead <b>Chen Dock</b>" in text
     assert text.count("cannot be waived") == fixed
+
+
+def test_of_many_who_hold_a_role_two_are_named_and_the_others_lie_behind_a_fold():
+    written = moored.runbook()
+    many = tuple(("champion", f"Champion {n}") for n in range(5))
+    text = page(replace(written, roles=(*written.roles, *many)))
+
+    assert "<b>Champion 0, Champion 1</b>" in text
+    assert "<summary>and 3 more</summary>Champion 2, Champion 3, Champion 4" in text
 
 
 def test_the_same_runbook_gives_the_same_page():

@@ -13,7 +13,7 @@ from pilotage.facts.clock import Clock, from_t0, lasting
 from pilotage.facts.engagement import Engagement, Person
 from pilotage.facts.role import role_title
 from pilotage.facts.runbook import Gate, Item, Runbook, Step
-from pilotage.runbook.owners import holders
+from pilotage.runbook.owners import names
 from pilotage.runbook.phases import PHASES
 from pilotage.runbook.timing import MARGIN, Timing, at, ends, timing_of, ways_back
 
@@ -73,7 +73,7 @@ def write_html(runbook: Runbook, engagement: Engagement, *, now: datetime) -> st
         bar=_bar(timing),
         needed=lasting(MARGIN),
         calls=tuple(_calls(engagement)),
-        who=lambda role: holders(runbook, role),
+        who=lambda role: names(runbook, role),
         window=words.window(),
         written=clock.moment(now),
     )

@@ -8,7 +8,7 @@ from handover.sample import finding, material, situation
 
 from pilotage.facts.engagement import Deviation
 from pilotage.facts.finding import Outcome
-from pilotage.handover.sections.posture import BETTER, CARRIED, KEPT, UNKNOWN, WORSE, posture
+from pilotage.handover.sections.posture import BETTER, CARRIED, KEPT, LONG, UNKNOWN, WORSE, posture
 
 FAILED, PASSED, BLIND = Outcome.FAILED, Outcome.PASSED, Outcome.NOT_ASSESSED
 
@@ -55,3 +55,28 @@ def test_an_expired_deviation_is_not_shown_as_accepted():
 
     [row] = posture(made).table.rows
     assert row[-1] == ""
+
+
+def test_what_got_worse_stands_open_and_what_got_better_is_folded_away():
+    found = [
+        finding(one, "x.", "identity.worse", side=side)
+        for one, side in ((PASSED, "source"), (FAILED, "target"))
+    ]
+    found += [
+        finding(one, "x.", "identity.better", side=side)
+        for one, side in ((FAILED, "source"), (PASSED, "target"))
+    ]
+
+    groups = {each.word: each for each in posture(material(findings=tuple(found))).groups}
+    assert [len(groups[word].table.rows) for word in (WORSE, BETTER, KEPT)] == [1, 1, 0]
+    assert not groups[WORSE].folded
+    assert groups[BETTER].folded
+    assert "Change" not in groups[WORSE].table.columns
+
+
+@pytest.mark.parametrize(("unknown", "folded"), [(LONG, False), (LONG + 1, True)])
+def test_unknown_controls_are_folded_only_where_they_are_many(unknown, folded):
+    found = tuple(finding(BLIND, "x.", f"identity.x{n}") for n in range(unknown))
+
+    groups = {each.word: each for each in posture(material(findings=found)).groups}
+    assert groups[UNKNOWN].folded is folded

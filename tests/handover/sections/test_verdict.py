@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from handover.sample import REASON, material
+import pytest
+from handover.sample import REASON, empty, material, situation
 
 from pilotage.facts.finding import Basis
 from pilotage.facts.readiness import State, Verdict
@@ -40,3 +42,41 @@ def test_without_a_plan_slack_is_unknown():
     timing = verdict(material(plan=None)).timing
 
     assert (timing.days_left, timing.slack_days, timing.lasts_until) == (49, None, None)
+
+
+def test_the_summary_counts_areas_and_says_how_the_end_stands_to_the_deadline():
+    rich = material()
+    on_track = tuple(replace(area, state=State.ON_TRACK) for area in rich.areas)
+
+    assert verdict(rich).summary.startswith("Of 8 areas: 1 off track, 3 unknown, ")
+    assert verdict(rich).summary.endswith("The plan ends 12 days before the deadline.")
+    assert verdict(replace(rich, areas=on_track)).summary.startswith("Every area is on track.")
+
+
+@pytest.mark.parametrize(
+    ("deadline", "says"),
+    [
+        (date(2026, 2, 15), "The plan ends on the day of the deadline."),
+        (date(2026, 2, 12), "The plan ends 3 days after the deadline."),
+        (None, "The plan has an end; no deadline is set."),
+    ],
+)
+def test_the_summary_tells_every_way_an_end_stands_to_a_deadline(deadline, says):
+    agreed = situation().engagement
+    moved = replace(agreed, migration=replace(agreed.migration, deadline=deadline))
+
+    assert verdict(material(situation=situation(engagement=moved))).summary.endswith(says)
+
+
+def test_a_clash_or_no_plan_is_said_in_the_summary():
+    clash = material(plan=None, conflict=("Too few windows.",))
+
+    assert verdict(clash).summary.endswith("No plan can hold all constraints together.")
+    assert verdict(material(plan=None)).summary.endswith("There is no plan yet.")
+    assert verdict(empty()).summary == "No area was assessed. There is no plan yet."
+
+
+def test_a_reason_tells_apart_who_must_act_and_why():
+    [first, *_] = verdict(material()).reasons
+
+    assert first.parts == ("Chen Wu (Identity and security lead) must act:", REASON)
