@@ -161,7 +161,16 @@ def _agreed() -> Engagement:
 
 READY = _agreed()
 
+NOTHING_ELSE: dict[str, list[Row]] = {
+    "site_memberships": [],
+    "drives": [],
+    "app_role_assignments": [],
+    "role_assignments": [],
+}
+"""Access of kinds that Harbour Foods does not use; it was read, and there is none."""
+
 SOURCE: dict[str, list[Row]] = {
+    **NOTHING_ELSE,
     "identity_map": [
         {"source_user": name, "target_user": name, "rule": "address"} for name in PEOPLE
     ],
@@ -191,6 +200,7 @@ SOURCE: dict[str, list[Row]] = {
 }
 
 TARGET: dict[str, list[Row]] = {
+    **NOTHING_ELSE,
     "users": [
         *HEALTHY["users"],
         *(

@@ -103,7 +103,7 @@ def odd(kind):
     return st.one_of(*(odd(part) for part in get_args(kind)))
 
 
-@settings(suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck), deadline=None)
 @given(odd(Engagement))
 def test_no_engagement_however_odd_makes_a_check_raise(engagement):
     situation = Situation(NOW, ready().source, ready().target, engagement)
