@@ -52,7 +52,8 @@ def census(snapshot: Snapshot, named: Named, apart: Mapping[str, Flags] | None =
     labels |= {f"kind:{kind}": flags for kind, flags in _kinds(users).items()}
     labels |= {f"user:{id}": _only(place.get(id), len(ids)) for id in named.users}
     labels |= apart or {}
-    strangers = tuple(id for id in named.users if id not in place)
+    known = _places(snapshot[USERS]["user"].str.to_lowercase(), named.users)
+    strangers = tuple(id for id in named.users if id not in known)
     row_user, matrix = _rows(labels, roles, strangers)
     first, class_of = _distinct(matrix)
     masks = {label: bits(row[first]) for label, row in zip(labels, matrix, strict=True)}
