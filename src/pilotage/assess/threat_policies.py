@@ -24,6 +24,7 @@ STRICT, STANDARD = "strict preset security policy", "standard preset security po
 PRESETS = (STRICT, STANDARD)
 DEFAULTS = frozenset({"default", "office365 antiphish default"})
 LAST = float("inf")
+NO_POLICY = "no policy"
 PRODUCTS = {
     "defender_license": "Defender for Office 365",
     "defender_dlp_license": "data loss prevention of Microsoft Purview",
@@ -86,21 +87,23 @@ Good = Callable[[ThreatPolicy], bool]
 """Tells whether a policy does what the baseline asks."""
 
 
-def in_force(export: Export, protection: Protection) -> list[ThreatPolicy]:
-    """Return the policies of one kind that are in force, the first to apply first."""
+def in_force(export: Export, protection: Protection) -> tuple[list[ThreatPolicy], str]:
+    """Return the policies of one kind that are in force, the first to apply first.
+
+    The text names the area that was not exported, after which none can be told; it is empty
+    where all are there.
+    """
     policies = export.objects(protection.policies)
-    presets = export.objects(protection.preset_area(export))
-    made = [
-        ThreatPolicy(_name(rule), reach(rule), True, _linked(policies, rule, protection.link))
-        for preset in PRESETS
-        for rule in presets
-        if _name(rule).lower().startswith(preset) and is_on(rule)
-    ]
-    rules = [rule for rule in export.objects(protection.rules) if is_on(rule)]
-    for rule in sorted(rules, key=_priority):
-        if settings := _linked(policies, rule, protection.link):
-            made.append(ThreatPolicy(_name(settings), reach(rule), False, settings))
-    return [*made, *_for_everybody(export, protection, policies)]
+    made: list[ThreatPolicy] = []
+    for area, stage in (
+        (protection.preset_area(export), _of_presets),
+        (protection.rules, _of_the_house),
+        (protection.policies, _for_everybody),
+    ):
+        if not export.has(area):
+            return made, area
+        made += stage(export, protection, policies)
+    return made, ""
 
 
 def unprotected(
@@ -109,7 +112,7 @@ def unprotected(
     """Return the names of policies under which somebody lacks what ``good`` tells.
 
     ``accepted`` are the mail domains of the tenant; without them only a policy for everyone ends
-    the search. The last name is ``no policy`` where somebody is under none.
+    the search. The last name is ``NO_POLICY`` where somebody may be under none.
     """
     weak, left = [], accepted
     for each in policies:
@@ -120,7 +123,7 @@ def unprotected(
         left = left - each.reach.domains(accepted)
         if each.reach.everyone or (accepted and not left):
             return weak
-    return [*weak, "no policy"]
+    return [*weak, NO_POLICY]
 
 
 def conclude_protection(
@@ -130,11 +133,13 @@ def conclude_protection(
 
     ``does`` completes "every recipient is under a policy that"; ``settings`` are shown.
     """
-    policies = in_force(export, protection)
+    policies, gap = in_force(export, protection)
     weak = unprotected(policies, good, accepted_domains(export))
     rows = _rows(policies, good, settings)
     if not weak:
         return passed(export.tenant, f"Every recipient is under a policy that {does}.", rows)
+    if gap and weak == [NO_POLICY]:
+        return not_assessed(export.tenant, f"{gap} was not exported")
     says = f"Not every recipient is under a policy that {does}: {', '.join(weak)}."
     return failed(export.tenant, says, rows)
 
@@ -169,6 +174,28 @@ def unlicensed(export: Export, licence: str = "defender_license") -> list[Findin
         return []
     product = PRODUCTS[licence]
     return [not_assessed(export.tenant, f"the tenant has no licence for {product}")]
+
+
+def _of_presets(
+    export: Export, protection: Protection, policies: list[Thing]
+) -> Iterator[ThreatPolicy]:
+    """Yield the presets, whose settings are those of the policy that their rule names."""
+    area = protection.preset_area(export)
+    for preset in PRESETS:
+        for rule in preset_rules(export, area, preset):
+            if is_on(rule):
+                settings = _linked(policies, rule, protection.link)
+                yield ThreatPolicy(_name(rule), reach(rule), True, settings)
+
+
+def _of_the_house(
+    export: Export, protection: Protection, policies: list[Thing]
+) -> Iterator[ThreatPolicy]:
+    """Yield the policies that a rule of the house puts in force, by its priority."""
+    rules = [rule for rule in export.objects(protection.rules) if is_on(rule)]
+    for rule in sorted(rules, key=_priority):
+        if settings := _linked(policies, rule, protection.link):
+            yield ThreatPolicy(_name(settings), reach(rule), False, settings)
 
 
 def _for_everybody(

@@ -21,11 +21,7 @@ SETTINGS = ("trackclicks",)
     "defender.clicks_tracked",
     policy=["MS.SECURITYSUITE.7.3v1", "MS.EXO.15.3v1"],
     shall=False,
-    areas=[
-        "safe_links_policies",
-        "safe_links_rules",
-        ("atp_policy_rules", "protection_policy_rules"),
-    ],
+    areas=[],
     commands=["Get-SafeLinksPolicy", "Get-SafeLinksRule", "Get-ATPProtectionPolicyRule"],
 )
 def clicks_tracked(export: Export) -> Iterator[Finding]:

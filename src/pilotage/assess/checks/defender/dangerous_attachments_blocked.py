@@ -22,7 +22,7 @@ CLICK_TO_RUN = frozenset({"exe", "cmd", "vbe"})
     "defender.dangerous_attachments_blocked",
     policy="MS.SECURITYSUITE.1.1v1",
     shall=True,
-    areas=["anti_malware_policies", "anti_malware_rules", "protection_policy_rules"],
+    areas=[],
     commands=["Get-MalwareFilterPolicy", "Get-MalwareFilterRule", "Get-EOPProtectionPolicyRule"],
 )
 def dangerous_attachments_blocked(export: Export) -> Iterator[Finding]:

@@ -21,7 +21,7 @@ SETTINGS = ("zapenabled",)
     "defender.delivered_mail_rescanned",
     policy=["MS.SECURITYSUITE.1.2v1", "MS.EXO.10.3v1"],
     shall=True,
-    areas=["anti_malware_policies", "anti_malware_rules", "protection_policy_rules"],
+    areas=[],
     commands=["Get-MalwareFilterPolicy", "Get-MalwareFilterRule", "Get-EOPProtectionPolicyRule"],
 )
 def delivered_mail_rescanned(export: Export) -> Iterator[Finding]:

@@ -22,11 +22,7 @@ SETTINGS = ("scanurls", "delivermessageafterscan")
     "defender.downloads_scanned",
     policy=["MS.SECURITYSUITE.7.2v1", "MS.EXO.15.2v1"],
     shall=False,
-    areas=[
-        "safe_links_policies",
-        "safe_links_rules",
-        ("atp_policy_rules", "protection_policy_rules"),
-    ],
+    areas=[],
     commands=["Get-SafeLinksPolicy", "Get-SafeLinksRule", "Get-ATPProtectionPolicyRule"],
 )
 def downloads_scanned(export: Export) -> Iterator[Finding]:

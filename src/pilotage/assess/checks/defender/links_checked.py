@@ -23,11 +23,7 @@ SETTINGS = (*PLACES, INTERNAL)
     "defender.links_checked",
     policy="MS.SECURITYSUITE.7.1v1",
     shall=False,
-    areas=[
-        "safe_links_policies",
-        "safe_links_rules",
-        ("atp_policy_rules", "protection_policy_rules"),
-    ],
+    areas=[],
     commands=["Get-SafeLinksPolicy", "Get-SafeLinksRule", "Get-ATPProtectionPolicyRule"],
 )
 def links_checked(export: Export) -> Iterator[Finding]:

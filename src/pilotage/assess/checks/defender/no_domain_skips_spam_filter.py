@@ -22,11 +22,7 @@ SETTINGS = (ALLOWED,)
     "defender.no_domain_skips_spam_filter",
     policy=["MS.SECURITYSUITE.6.2v1", "MS.EXO.14.3v2"],
     shall=True,
-    areas=[
-        "hosted_content_filter_policies",
-        "hosted_content_filter_rules",
-        "protection_policy_rules",
-    ],
+    areas=[],
     commands=[
         "Get-HostedContentFilterPolicy",
         "Get-HostedContentFilterRule",

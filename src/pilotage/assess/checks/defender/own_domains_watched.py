@@ -22,7 +22,7 @@ SETTINGS = ("enabled", "enableorganizationdomainsprotection", "targeteddomainpro
     "defender.own_domains_watched",
     policy="MS.SECURITYSUITE.2.2v1",
     shall=False,
-    areas=["anti_phish_policies", "anti_phish_rules", "protection_policy_rules"],
+    areas=[],
     commands=["Get-AntiPhishPolicy", "Get-AntiPhishRule", "Get-EOPProtectionPolicyRule"],
 )
 def own_domains_watched(export: Export) -> Iterator[Finding]:

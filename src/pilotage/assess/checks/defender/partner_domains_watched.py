@@ -22,7 +22,7 @@ POLICY = "MS.SECURITYSUITE.2.3v1"
     "defender.partner_domains_watched",
     policy=POLICY,
     shall=False,
-    areas=["anti_phish_policies", "anti_phish_rules", "protection_policy_rules"],
+    areas=["anti_phish_policies"],
     commands=["Get-AntiPhishPolicy", "Get-AntiPhishRule", "Get-EOPProtectionPolicyRule"],
 )
 def partner_domains_watched(export: Export) -> Iterator[Finding]:

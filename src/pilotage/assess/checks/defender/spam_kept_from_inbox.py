@@ -28,11 +28,7 @@ KEPT_OUT = frozenset({"movetojmf", "redirect", "delete", "quarantine"})
     "defender.spam_kept_from_inbox",
     policy="MS.SECURITYSUITE.6.1v1",
     shall=True,
-    areas=[
-        "hosted_content_filter_policies",
-        "hosted_content_filter_rules",
-        "protection_policy_rules",
-    ],
+    areas=[],
     commands=[
         "Get-HostedContentFilterPolicy",
         "Get-HostedContentFilterRule",

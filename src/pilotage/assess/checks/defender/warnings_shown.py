@@ -29,7 +29,7 @@ SETTINGS = ("enabled", *TIPS)
     "defender.warnings_shown",
     policy=["MS.SECURITYSUITE.2.4v1", "MS.EXO.11.2v1"],
     shall=False,
-    areas=["anti_phish_policies", "anti_phish_rules", "protection_policy_rules"],
+    areas=[],
     commands=["Get-AntiPhishPolicy", "Get-AntiPhishRule", "Get-EOPProtectionPolicyRule"],
 )
 def warnings_shown(export: Export) -> Iterator[Finding]:
