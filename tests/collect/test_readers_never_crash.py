@@ -54,12 +54,37 @@ HOUND = {
     ],
     "meta": {"type": "groups", "version": 6},
 }
+TESTS = {
+    "FailedCount": 1,
+    "TestResultSummary": {},
+    "ExecutedAt": "2026-01-08T09:00:00Z",
+    "Tests": [{"Id": "MT.1", "TestId": "1", "Result": "Passed", "TestStatus": "Passed"}],
+}
+PROWLER = [
+    {
+        "status_code": "PASS",
+        "time": 9,
+        "metadata": {"event_code": "x", "product": {"name": "Prowler"}},
+        "finding_info": {"title": "X"},
+        "resources": [{"uid": "r"}],
+        "unmapped": {"compliance": {"CIS-4.0": ["1.1.1"]}},
+    }
+]
+VERDICTS = {
+    "MetaData": {"Tool": "ScubaGear", "TimestampZulu": "2026-01-08T09:00:00Z"},
+    "Results": {"AAD": [{"Controls": [{"Control ID": "MS.AAD.1.1v1", "Result": "Pass"}]}]},
+    "Raw": PROVIDER,
+}
 WHOLE = {
     "csv_set": ("users.csv", CSV),
     "konveyor": ("apps.csv", KONVEYOR),
     "ldif": ("people.ldif", LDIF),
+    "maester": ("results.json", json.dumps(TESTS)),
+    "prowler": ("findings.json", json.dumps(PROWLER)),
+    "scuba_results": ("ScubaResults.json", json.dumps(VERDICTS)),
     "scubagear": ("ProviderSettingsExport.json", json.dumps(PROVIDER)),
     "sharphound": ("groups.json", json.dumps(HOUND)),
+    "zero_trust": ("report.json", json.dumps(TESTS)),
 }
 
 

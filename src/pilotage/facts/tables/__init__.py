@@ -40,6 +40,7 @@ from pilotage.facts.tables.mail import (
 )
 from pilotage.facts.tables.mapping import IDENTITY_MAP
 from pilotage.facts.tables.network import NETWORK_LINKS, SERVERS
+from pilotage.facts.tables.results import THIRD_PARTY_RESULTS
 
 __all__ = [
     "ADDRESSES",
@@ -79,6 +80,7 @@ __all__ = [
     "SITE_MEMBERSHIPS",
     "TABLES",
     "TEAMS",
+    "THIRD_PARTY_RESULTS",
     "USERS",
 ]
 
