@@ -18,7 +18,10 @@ from pilotage.facts.finding import Finding
 ALLOWED, DOMAINS = "allowfederatedusers", "alloweddomains"
 EVERY_DOMAIN = "allowallknowndomains"
 WORDS = speaking(
-    "external access setting", "is open to every domain", "names its domains, or is off", "its domains"
+    "external access setting",
+    "is open to every domain",
+    "names its domains, or is off",
+    "its domains",
 )
 
 
