@@ -28,10 +28,7 @@ def with_authors(changes: pl.DataFrame, before: Snapshot, after: Snapshot) -> pl
     succeeded between the two readings, is about an object of the change and, where it names
     properties, about that property. Of several, the one about most of the objects, then the latest.
     """
-    entries = after.rows(DIRECTORY_AUDITS).filter(
-        pl.col("succeeded").fill_null(True),
-        pl.col("at").is_between(before.taken_at, after.taken_at),
-    )
+    entries = _between(before, after).filter(pl.col("succeeded").fill_null(True))
     audits = entries.select(
         "audit",
         "at",
