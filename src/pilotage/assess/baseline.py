@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, wraps
+from functools import lru_cache, wraps
 from typing import Any
 
 import polars as pl
@@ -28,6 +28,40 @@ AreaName = str | tuple[str, ...]
 """Name of an area, or its names in several exports."""
 
 
+class Settings:
+    """The settings of one snapshot, split by area once and decoded when an area is asked for."""
+
+    def __init__(self, rows: pl.DataFrame) -> None:
+        lower = rows.with_columns(pl.col("area").str.to_lowercase().alias("its_area"))
+        parts = lower.partition_by("its_area", as_dict=True, include_key=False)
+        self._rows = {str(area): part for (area,), part in parts.items()}
+        self._none = rows.clear()
+        self._objects: dict[str, dict[str, Thing]] = {}
+        listed = self.rows("areas")["object"].str.to_lowercase()
+        self.areas = (frozenset(self._rows) | frozenset(listed)) - {"areas", "commands"}
+        self.failed = frozenset(self.rows("commands").filter(pl.col("value") == "false")["object"])
+
+    def rows(self, area: str) -> pl.DataFrame:
+        """Return the rows of one area, none if it is not there."""
+        return self._rows.get(area, self._none)
+
+    def objects(self, area: str) -> dict[str, Thing]:
+        """Return the objects of one area by their name."""
+        if area not in self._objects:
+            made: dict[str, dict[str, Any]] = {}
+            rows = self.rows(area).select("object", "setting", "value")
+            for object, setting, value in rows.iter_rows():
+                made.setdefault(object, {})[setting] = decoded(value)
+            self._objects[area] = dict(made)
+        return self._objects[area]
+
+
+@lru_cache(maxsize=4)
+def settings_of(snapshot: Snapshot) -> Settings:
+    """Return the settings of a snapshot; a hundred checks in a row share one reading."""
+    return Settings(snapshot.rows(SETTINGS))
+
+
 @dataclass(frozen=True)
 class Export:
     """The settings of one environment, by area and object."""
@@ -39,28 +73,16 @@ class Export:
         """Return the name of the environment: the subject of findings."""
         return self.snapshot.tenant
 
-    @cached_property
-    def areas(self) -> frozenset[str]:
-        """Return the names of every area that was exported, empty ones too, in lower case."""
-        rows = self.snapshot.rows(SETTINGS)
-        listed = rows.filter(pl.col("area") == "areas")["object"]
-        named = rows["area"].unique()
-        return frozenset(pl.concat([listed, named]).str.to_lowercase()) - {"areas", "commands"}
-
-    @cached_property
-    def failed(self) -> frozenset[str]:
-        """Return the names of the commands that the export says have failed."""
-        rows = self.snapshot.rows(SETTINGS)
-        broken = (pl.col("area") == "commands") & (pl.col("value") == "false")
-        return frozenset(rows.filter(broken)["object"])
-
     def objects(self, *areas: str) -> list[Thing]:
         """Return the objects of ``areas`` in the order of their names; none if they are empty."""
+        settings = settings_of(self.snapshot)
+        if len(areas) == 1:
+            return list(settings.objects(areas[0].lower()).values())
         made: dict[str, dict[str, Any]] = {}
-        rows = self.evidence(*areas).select("object", "setting", "value")
-        for object, setting, value in rows.iter_rows():
-            made.setdefault(object, {})[setting] = decoded(value)
-        return list(made.values())
+        for area in areas:
+            for name, thing in settings.objects(area.lower()).items():
+                made.setdefault(name, {}).update(thing)
+        return [made[name] for name in sorted(made)]
 
     def value(self, area: str) -> Any:
         """Return an area that is a single value, such as a licence flag; None if absent."""
@@ -68,21 +90,22 @@ class Export:
 
     def has(self, *areas: str) -> bool:
         """Tell whether one of ``areas`` was exported, be it to say that it is empty."""
-        return any(area.lower() in self.areas for area in areas)
+        return any(area.lower() in settings_of(self.snapshot).areas for area in areas)
 
     def gap(self, areas: Iterable[AreaName], commands: Iterable[str]) -> str:
         """Say what of this was not exported, or return an empty string."""
+        failed = settings_of(self.snapshot).failed
         spellings = [(area,) if isinstance(area, str) else area for area in areas]
         absent = [" or ".join(names) for names in spellings if not self.has(*names)]
-        broken = [command for command in commands if command in self.failed]
+        broken = [command for command in commands if command in failed]
         said = [f"{area} was not exported" for area in absent]
         said += [f"{command} failed when the export was made" for command in broken]
         return "; ".join(said)
 
     def evidence(self, *areas: str) -> pl.DataFrame:
         """Return the settings rows of ``areas``, as evidence."""
-        wanted = [area.lower() for area in areas]
-        return self.snapshot.rows(SETTINGS).filter(pl.col("area").str.to_lowercase().is_in(wanted))
+        settings = settings_of(self.snapshot)
+        return pl.concat([settings.rows(area.lower()) for area in areas])
 
 
 def members(thing: Thing, path: str) -> list[Thing]:

@@ -44,9 +44,11 @@ class Refusal:
     harmless: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Snapshot:
     """Everything collected from one environment in one run. Never edited, only superseded.
+
+    Two snapshots are the same only if they are one: compare them with ``differences``.
 
     ``side`` is "source" or "target": on which side of the migration the environment stands.
     """
