@@ -7,28 +7,23 @@ written them, so that a test walks the way from the export to the verdict.
 from __future__ import annotations
 
 import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from harbour import NOW
 
-from pilotage.collect.files.merge import captures, needed
-from pilotage.collect.files.piece import Piece
-from pilotage.collect.scubagear.provider import Provider
-from pilotage.collect.scubagear.tables import batches
+from pilotage.collect.files.folder import read_folder
 from pilotage.facts.snapshot import Snapshot
-
-WHERE = "ProviderSettingsExport.json"
-KIND = "ScubaGear provider export"
 
 
 def fragment(**areas: Any) -> Snapshot:
-    """Return the snapshot of an export that holds these areas, and nothing else.
+    """Return the snapshot of an export that holds these areas, its version, and nothing else.
 
     Values are what JSON holds: a lone object stands for a list of one, ``[None]`` for an empty
     list. Say that a command failed with ``aad_unsuccessful_commands=["Get-MgBetaDomain"]``.
     """
-    export = json.loads(json.dumps(areas))
-    provider = Provider({name.lower(): value for name, value in export.items()}, WHERE)
-    kept, _ = needed([Piece("scubagear", KIND, (WHERE,), batch) for batch in batches(provider)])
-    made, _ = captures(kept, {})
-    return Snapshot("fragment", NOW, made)
+    with TemporaryDirectory() as folder:
+        export = Path(folder) / "ProviderSettingsExport.json"
+        export.write_text(json.dumps({"baseline_version": "1", **areas}), encoding="utf-8")
+        return read_folder([export], side="source", taken_at=NOW, tenant="fragment").snapshot

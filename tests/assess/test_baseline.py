@@ -24,7 +24,7 @@ def test_an_empty_list_has_no_members(value):
 
 @pytest.mark.parametrize("value", [["a", "b"], ["a", "", None, "b"]], ids=str)
 def test_texts_leave_out_what_is_empty(value):
-    [thing] = Export(fragment(rule={"Recipients": value})).objects("rule")
+    [thing] = Export(fragment(transport_rule={"Recipients": value})).objects("transport_rule")
 
     assert texts(thing, "recipients") == ["a", "b"]
     assert texts({"recipients": "a"}, "recipients") == ["a"]
@@ -40,11 +40,12 @@ def test_an_area_is_known_under_each_of_its_names():
 
 
 def test_an_empty_area_was_exported():
-    assert Export(fragment(roles=[None])).gap(["roles"], []) == ""
+    assert Export(fragment(privileged_roles=[None])).gap(["privileged_roles"], []) == ""
 
 
 def test_a_failed_command_is_a_gap():
-    export = Export(fragment(roles=[], aad_unsuccessful_commands=["Get-Role"]))
+    export = Export(fragment(privileged_roles=[], aad_unsuccessful_commands=["Get-Role"]))
 
-    assert export.gap(["roles"], ["Get-Role"]) == "Get-Role failed when the export was made"
-    assert export.gap(["roles"], ["Get-Other"]) == ""
+    why = "Get-Role failed when the export was made"
+    assert export.gap(["privileged_roles"], ["Get-Role"]) == why
+    assert export.gap(["privileged_roles"], ["Get-Other"]) == ""

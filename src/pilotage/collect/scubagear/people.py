@@ -56,7 +56,7 @@ def role_assignments(provider: Provider) -> Iterator[Batch]:
     of his own holds it through a group or is eligible: the export does not tell, so the
     assignment is ``unknown``.
     """
-    if not provider.speaks_of(("privileged_roles",), (ROLES,)):
+    if not provider.speaks_of(("privileged_roles", "privileged_users"), (ROLES, PEOPLE)):
         return
     answer = provider.answer("privileged_roles")
     given = [row for role in answer.objects for row in _assignments(role)]

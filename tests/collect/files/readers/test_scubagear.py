@@ -9,6 +9,7 @@ from collect.exports import export, reading
 from harbour import SHARED
 
 from pilotage.collect.files import READERS
+from pilotage.collect.scubagear.areas import NAMES
 from pilotage.facts.errors import InputError
 
 FOLDER = SHARED / "data" / "scubagear-sample"
@@ -197,15 +198,54 @@ def test_a_table_whose_command_failed_is_not_whole(tmp_path, command, area, tabl
     assert command in given.notes[0]
 
 
-def test_an_export_of_one_area_gives_the_tables_of_that_area(tmp_path):
-    text = json.dumps({"privileged_users": PROVIDER["privileged_users"]})
-    file = export(tmp_path, "part.json", text)
+@pytest.mark.parametrize(
+    ("area", "tables"),
+    [
+        ("privileged_users", {"users", "role_assignments", "settings"}),
+        ("domain_settings", {"domains", "settings"}),
+    ],
+)
+def test_an_export_of_one_area_gives_the_tables_of_that_area(tmp_path, area, tables):
+    file = export(tmp_path, "part.json", json.dumps({area: PROVIDER[area]}))
 
     assert READERS.load()["scubagear"].recognise(file) == "ScubaGear provider export"
-    assert {batch.table.name for batch in reading("scubagear", file).batches} == {
-        "users",
-        "settings",
-    }
+    assert {batch.table.name for batch in reading("scubagear", file).batches} == tables
+
+
+def test_who_is_privileged_is_told_without_the_assignments(tmp_path):
+    file = export(
+        tmp_path, "part.json", json.dumps({"privileged_users": PROVIDER["privileged_users"]})
+    )
+    given = {batch.table.name: batch.frame for batch in reading("scubagear", file).batches}
+
+    roles = given["role_assignments"].select(
+        "principal", "role_name", "assignment", "principal_kind"
+    )
+    assert sorted(roles.rows()) == [
+        ("ben", "Global Administrator", "unknown", "user"),
+        ("chen", "Global Administrator", "unknown", "user"),
+    ]
+
+
+@pytest.mark.parametrize("area", [name for name in NAMES.split("|") if "\\" not in name])
+def test_a_fragment_is_known_by_any_of_its_areas(tmp_path, area):
+    file = export(tmp_path, "part.json", json.dumps({area: []}))
+
+    assert READERS.load()["scubagear"].recognise(file) == "ScubaGear provider export"
+
+
+def test_policies_without_an_id_are_kept_apart(tmp_path):
+    nameless = {**PROVIDER["conditional_access_policies"], "Id": None}
+    file = export(
+        tmp_path, "part.json", json.dumps({"conditional_access_policies": [nameless] * 2})
+    )
+    given = {batch.table.name: batch for batch in reading("scubagear", file).batches}
+
+    assert given["conditional_access_policies"].frame["policy"].to_list() == [
+        "policy 0",
+        "policy 1",
+    ]
+    assert given["conditional_access_policies"].refused == ()
 
 
 def test_the_export_inside_the_results_is_found(tmp_path):

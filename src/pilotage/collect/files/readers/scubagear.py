@@ -15,6 +15,7 @@ from typing import Any
 from pilotage.collect.files import Batch, ExportFile, Facts, reader
 from pilotage.collect.files.documents import documents
 from pilotage.collect.graph.loose import Odd
+from pilotage.collect.scubagear.areas import AREA
 from pilotage.collect.scubagear.people import role_names
 from pilotage.collect.scubagear.provider import Provider
 from pilotage.collect.scubagear.tables import WHOLE, batches
@@ -22,11 +23,6 @@ from pilotage.facts.errors import InputError
 from pilotage.facts.snapshot import Refusal
 from pilotage.facts.table import Table
 
-EXPORT = re.compile(
-    r'"(baseline_version|scuba_config|cap_table_data|privileged_users|privileged_roles|'
-    r"conditional_access_policies|authorization_policies|spf_records|\w+_successful_commands|"
-    r'remote_domains|transport_config|SPO_tenant|meeting_policies|protection_policy_rules)"\s*:'
-)
 RESULTS = re.compile(r'"Tool"\s*:\s*"ScubaGear"')
 
 
@@ -36,7 +32,7 @@ def recognise(file: ExportFile) -> str:
         return ""
     if RESULTS.search(file.head):
         return "ScubaGear results"
-    return "ScubaGear provider export" if EXPORT.search(file.head) else ""
+    return "ScubaGear provider export" if AREA.search(file.head) else ""
 
 
 def fills(name: str, holds: str) -> Iterator[Table]:
