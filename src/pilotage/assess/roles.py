@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import polars as pl
 
+from pilotage.assess.baseline import Export
+from pilotage.assess.exported import word
 from pilotage.assess.nesting import reach
 from pilotage.facts.snapshot import Snapshot
 from pilotage.facts.tables import GROUPS, MEMBERSHIPS, ROLE_ASSIGNMENTS, SERVICE_PRINCIPALS, USERS
 
+TEMPLATE = "roletemplateid"
 GLOBAL_ADMINISTRATOR = "62e90394-69f5-4237-9190-012177145e10"
 
 HIGHLY_PRIVILEGED = {
@@ -23,6 +28,20 @@ HIGHLY_PRIVILEGED = {
 """The roles that the CISA SCuBA baseline calls highly privileged, by template id.
 https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/baselines/aad.md
 https://learn.microsoft.com/entra/identity/role-based-access-control/permissions-reference"""
+
+
+EXPORTED_ROLES = "privileged_roles"
+"""Area of an export with the highly privileged roles, their assignments and their rules."""
+
+
+def highly_privileged(snapshot: Snapshot) -> Mapping[str, str]:
+    """Return the names of the highly privileged roles by template id, in lower case.
+
+    An export of ScubaGear lists those that it takes for highly privileged; then they are it.
+    """
+    roles = Export(snapshot).objects(EXPORTED_ROLES)
+    pairs = {id: str(role.get("displayname")) for role in roles if (id := word(role, TEMPLATE))}
+    return pairs or HIGHLY_PRIVILEGED
 
 
 def holders(snapshot: Snapshot, among: pl.Expr) -> tuple[pl.DataFrame, str]:

@@ -56,12 +56,19 @@ def test_two_policies_may_complement_each_other():
         {"user_risk": ["high"]},
         {"insider_risk": ["elevated"]},
         {"authentication_flows": ["deviceCodeFlow"]},
-        {"unknown": ["conditions.times"]},
     ],
     ids=str,
 )
 def test_fails_when_the_policy_has_a_hole(hole):
     assert with_policies({**BLOCK_LEGACY, **hole}, MFA_FOR_ALL).outcome is Outcome.FAILED
+
+
+def test_a_condition_that_nobody_knows_is_neither_a_pass_nor_a_failure():
+    odd = {**BLOCK_LEGACY, "unknown": ["conditions.times"]}
+
+    assert with_policies(odd).outcome is Outcome.NOT_ASSESSED
+    assert with_policies({**odd, "exclude_users": ["dara"]}).outcome is Outcome.FAILED
+    assert with_policies(odd, {**BLOCK_LEGACY, "policy": "plain"}).outcome is Outcome.PASSED
 
 
 def test_says_which_hole_the_policy_has():

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 import polars as pl
 
 from pilotage.assess import check
+from pilotage.assess.administrators import administrators
 from pilotage.assess.judgement import Words, conclude
-from pilotage.assess.roles import HIGHLY_PRIVILEGED, holders, is_role, with_names
 from pilotage.facts.finding import Area, Finding, Outcome, Severity, not_assessed
 from pilotage.facts.snapshot import Snapshot
-from pilotage.facts.tables import ROLE_ASSIGNMENTS, USERS
+from pilotage.facts.tables import ROLE_ASSIGNMENTS
 
 WORDS = Words(
     things="holders of highly privileged roles",
@@ -36,18 +36,8 @@ WORDS = Words(
 )
 def admins_cloud_only(snapshot: Snapshot) -> Iterator[Finding]:
     """Yield one finding; nesting counts to any depth, and a source anchor means synchronised."""
-    held, gap = holders(snapshot, is_role(*HIGHLY_PRIVILEGED))
-    people = with_names(snapshot, held.filter(pl.col("principal_kind") == "user"))
+    people, gap = administrators(snapshot)
     rows = people.unique("principal", keep="first", maintain_order=True)
-    finding = conclude(snapshot.tenant, rows, _synchronised(snapshot), WORDS, expected=True)
+    finding = conclude(snapshot.tenant, rows, pl.col("synced"), WORDS, expected=True)
     whole = finding.outcome is not Outcome.PASSED or not gap
     yield finding if whole else not_assessed(snapshot.tenant, gap)
-
-
-def _synchronised(snapshot: Snapshot) -> pl.Expr:
-    """Tell who is mastered on premises; a source anchor proves it, none denies it where read."""
-    people = snapshot.captures.get(USERS.name)
-    read = people is not None and "immutable_id" in people.read
-    anchored = pl.when(pl.col("immutable_id").is_not_null()).then(True)
-    unanchored = anchored.when(pl.lit(read) & pl.col("known")).then(False)
-    return pl.col("synced").fill_null(False) | unanchored.otherwise(pl.col("synced"))

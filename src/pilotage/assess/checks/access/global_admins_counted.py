@@ -12,8 +12,8 @@ from collections.abc import Iterator
 import polars as pl
 
 from pilotage.assess import check
+from pilotage.assess.administrators import administrators
 from pilotage.assess.judgement import naming
-from pilotage.assess.roles import GLOBAL_ADMINISTRATOR, holders, is_role, with_names
 from pilotage.facts.finding import Area, Finding, Severity, failed, not_assessed, passed
 from pilotage.facts.snapshot import Snapshot
 from pilotage.facts.tables import ROLE_ASSIGNMENTS
@@ -31,8 +31,8 @@ FEWEST, MOST = 2, 8
 )
 def global_admins_counted(snapshot: Snapshot) -> Iterator[Finding]:
     """Yield one finding; standing and eligible people count, also through groups."""
-    held, gap = holders(snapshot, is_role(GLOBAL_ADMINISTRATOR))
-    people = with_names(snapshot, held.filter(pl.col("principal_kind") == "user"))
+    everyone, gap = administrators(snapshot)
+    people = everyone.filter(pl.col("chief"))
     count = people["principal"].n_unique()
     says = (
         f"{count} people are Global Administrators: {naming(people, 'upn', 'name', 'principal')}."

@@ -25,10 +25,16 @@ ASSIGNED = (
 """The two spellings of Graph: beta, as ScubaGear exports it, and v1.0."""
 
 SELF = "managepermissiongrantsforself."
-ANYTHING = f"{SELF}microsoft-user-default-legacy"
 LOW = f"{SELF}microsoft-user-default-low"
+TOO_MUCH = (
+    f"{SELF}microsoft-user-default-legacy",
+    f"{SELF}microsoft-user-default-recommended",
+)
+"""Anything, and whatever Microsoft thinks right, also of publishers that nobody verified.
+https://learn.microsoft.com/entra/identity/enterprise-apps/manage-app-consent-policies"""
 
 CLASSES = "risky_delegated_permission_classifications"
+NONE = ("[]", "[null]", "null", '""')
 CLASSES_COMMAND = "Get-ServicePrincipalsWithRiskyDelegatedPermissionClassifications"
 
 
@@ -52,10 +58,11 @@ def user_consent_restricted(snapshot: Snapshot) -> Iterator[Finding]:
         return
     granted = {str(grant).lower() for grant in chain(*map(_listed, rows["value"]))}
     own = {grant for grant in granted if grant.startswith(SELF)}
-    risky = area(snapshot, CLASSES)
+    risky = _risky(snapshot)
     evidence = pl.concat([rows, risky])
-    if ANYTHING in own:
-        yield failed(snapshot.tenant, "People may consent to any application.", evidence)
+    if not own.isdisjoint(TOO_MUCH):
+        says = "People may consent to applications of publishers that nobody verified."
+        yield failed(snapshot.tenant, says, evidence)
     elif LOW in own and not risky.is_empty():
         says = "People may consent to permissions that are classed as low although they are risky."
         yield failed(snapshot.tenant, says, evidence)
@@ -66,6 +73,12 @@ def user_consent_restricted(snapshot: Snapshot) -> Iterator[Finding]:
     else:
         says = "People may consent to low permissions of verified publishers at most."
         yield passed(snapshot.tenant, says, evidence)
+
+
+def _risky(snapshot: Snapshot) -> pl.DataFrame:
+    """Return the settings that name a risky permission which is classed as low."""
+    named = (pl.col("setting") == "riskypermclassifications") & ~pl.col("value").is_in(NONE)
+    return area(snapshot, CLASSES).filter(named)
 
 
 def _listed(value: str | None) -> list[object]:

@@ -8,22 +8,22 @@ Source  https://learn.microsoft.com/entra/identity/conditional-access/policy-all
 """
 
 from collections.abc import Iterator
-
-import polars as pl
+from dataclasses import replace
 
 from pilotage.assess import check
-from pilotage.assess.policies import (
-    NEEDED,
-    NOT_EVERYONE,
-    SOME_CLIENTS,
-    airtight,
-    demands_mfa,
-    with_holes,
-)
+from pilotage.assess.enforced import Wanted, enforced
+from pilotage.assess.policies import NEEDED, demands_mfa
 from pilotage.assess.security_defaults import security_defaults
-from pilotage.facts.finding import Area, Finding, Severity, failed, passed
+from pilotage.facts.finding import Area, Finding, Outcome, Severity
 from pilotage.facts.snapshot import Snapshot
-from pilotage.facts.tables import CONDITIONAL_ACCESS_POLICIES as POLICIES
+
+WANTED = Wanted(
+    policy="MS.AAD.3.2v2",
+    asks=demands_mfa(),
+    does="ask for MFA",
+    good="MFA is enforced for everyone.",
+    shows=("grant_controls", "authentication_strength"),
+)
 
 
 @check(
@@ -31,29 +31,12 @@ from pilotage.facts.tables import CONDITIONAL_ACCESS_POLICIES as POLICIES
     area=Area.IDENTITY,
     severity=Severity.CRITICAL,
     needs=[NEEDED],
-    frameworks=["MS.AAD.3.2v2", "CIS M365 7.0.0 5.2.2.2"],
+    frameworks=[WANTED.policy, "CIS M365 7.0.0 5.2.2.2"],
 )
 def mfa_enforced(snapshot: Snapshot) -> Iterator[Finding]:
     """Yield one finding; one airtight policy that cannot be met without MFA passes."""
-    asking = (
-        with_holes(snapshot[POLICIES], NOT_EVERYONE, SOME_CLIENTS)
-        .filter(demands_mfa())
-        .select("policy", "name", "state", "grant_controls", "authentication_strength", "holes")
-    )
-    sound = asking.filter(airtight())
-    if not sound.is_empty():
-        yield passed(snapshot.tenant, "MFA is enforced for everyone.", sound)
-        return
-    if security_defaults(snapshot).is_empty():
-        says = _why(asking, snapshot[POLICIES].height)
-    else:
+    finding = enforced(snapshot, WANTED)
+    if finding.outcome is Outcome.FAILED and not security_defaults(snapshot).is_empty():
         says = "Security defaults ask most people for MFA only when Microsoft sees a risk."
-    yield failed(snapshot.tenant, says, asking)
-
-
-def _why(asking: pl.DataFrame, every: int) -> str:
-    if asking.is_empty():
-        return "No policy asks for MFA."
-    holes = ", ".join(asking["holes"].explode().drop_nulls().unique().sort())
-    count = f"{asking.height} of {every} policies"
-    return f"{count} ask for MFA, none of everyone everywhere; holes: {holes}."
+        finding = replace(finding, says=says)
+    yield finding

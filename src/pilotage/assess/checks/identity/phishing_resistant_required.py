@@ -7,22 +7,26 @@ Fix     Enforce a Conditional Access policy with the strength "Phishing-resistan
 Source  https://learn.microsoft.com/entra/identity/conditional-access/policy-admin-phish-resistant-mfa
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 import polars as pl
 
 from pilotage.assess import check
-from pilotage.assess.policies import (
-    NEEDED,
-    SOME_CLIENTS,
-    airtight,
-    demands_phishing_resistance,
-    with_holes,
-)
-from pilotage.assess.roles import HIGHLY_PRIVILEGED
-from pilotage.facts.finding import Area, Finding, Severity, failed, passed
+from pilotage.assess.enforced import Wanted, asked, enforced
+from pilotage.assess.policies import NEEDED, SOME_CLIENTS, airtight, demands_phishing_resistance
+from pilotage.assess.roles import highly_privileged
+from pilotage.facts.finding import Area, Finding, Outcome, Severity
 from pilotage.facts.snapshot import Snapshot
-from pilotage.facts.tables import CONDITIONAL_ACCESS_POLICIES as POLICIES
+
+WANTED = Wanted(
+    policy="MS.AAD.3.6v1",
+    asks=demands_phishing_resistance(),
+    does="demand phishing-resistant MFA",
+    good="All highly privileged roles need phishing-resistant MFA.",
+    kinds=(SOME_CLIENTS,),
+    shows=("include_users", "include_roles"),
+)
 
 
 @check(
@@ -30,22 +34,22 @@ from pilotage.facts.tables import CONDITIONAL_ACCESS_POLICIES as POLICIES
     area=Area.IDENTITY,
     severity=Severity.HIGH,
     needs=[NEEDED],
-    frameworks=["MS.AAD.3.6v1", "CIS M365 7.0.0 5.2.2.5"],
+    frameworks=[WANTED.policy, "CIS M365 7.0.0 5.2.2.5"],
 )
 def phishing_resistant_required(snapshot: Snapshot) -> Iterator[Finding]:
     """Yield one finding; roles may be covered by several airtight policies together."""
-    asking = (
-        with_holes(snapshot[POLICIES], SOME_CLIENTS)
-        .filter(demands_phishing_resistance())
-        .select("policy", "name", "state", "include_users", "include_roles", "holes")
-    )
-    sound = asking.filter(airtight())
-    left = HIGHLY_PRIVILEGED.keys() - set(sound["include_roles"].explode().drop_nulls())
-    everyone = sound.filter(pl.col("include_users").list.contains("All"))
-    if not left or not everyone.is_empty():
-        says = "All highly privileged roles need phishing-resistant MFA."
-        yield passed(snapshot.tenant, says, sound)
-        return
-    names = ", ".join(sorted(HIGHLY_PRIVILEGED[role] for role in left))
-    says = f"{len(left)} privileged roles may sign in without phishing-resistant MFA: {names}."
-    yield failed(snapshot.tenant, says, asking)
+    roles = highly_privileged(snapshot)
+    finding = enforced(snapshot, WANTED, lambda policies: not _left(policies, roles.keys()))
+    if finding.outcome is Outcome.FAILED:
+        left = _left(asked(snapshot, WANTED).filter(airtight()), roles.keys())
+        names = ", ".join(sorted(roles[role] for role in left))
+        says = f"{len(left)} privileged roles may sign in without phishing-resistant MFA: {names}."
+        finding = replace(finding, says=f"{says} {finding.says}")
+    yield finding
+
+
+def _left(policies: pl.DataFrame, roles: Collection[str]) -> set[str]:
+    """Return the roles that no policy includes; one for everyone includes them all."""
+    if policies["include_users"].explode().eq("All").any():
+        return set()
+    return set(roles) - set(policies["include_roles"].explode().drop_nulls().str.to_lowercase())
