@@ -135,6 +135,7 @@ def test_nothing_read_renders_as_unknown_not_as_good():
     assert "Nothing was read from either environment, so the scope is unknown." in text
     assert "No plan was made." in text
     assert "Not read: source and target." in text
+    assert "No check was asked, so nothing is known." in text
     assert "On track" not in text
 
 

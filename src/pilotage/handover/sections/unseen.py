@@ -18,9 +18,11 @@ SHOWN = 500
 class Unseen:
     """Questions without an answer, data that sources withheld, and rows that were refused.
 
-    ``assumed`` says what the plan takes for granted instead of what was not read.
+    ``asked`` says whether there was any question, ``assumed`` what the plan takes
+    for granted instead of what was not read.
     """
 
+    asked: bool
     questions: Listing
     withheld: Listing
     refused: Listing
@@ -34,6 +36,7 @@ def unseen(material: Material) -> Unseen:
     """Return the three tables of what is not known."""
     refused = [each for side in material.situation.snapshots() for each in side.refused]
     return Unseen(
+        bool(material.findings),
         questions_table(material, SHOWN),
         _withheld(material),
         refused_table(material, SHOWN),
