@@ -107,7 +107,7 @@ def test_no_policy_at_all_is_a_hole_for_everyone(decide, content):
     ("content", "why"),
     [
         ('[{"id": "p1", ', "truncated"),
-        ("not json", "is not JSON"),
+        ("[nonsense]", "is not JSON"),
         (
             [{"id": "u1", "userPrincipalName": "ana@harbour.example"}],
             "no Conditional Access policy",

@@ -92,7 +92,9 @@ class Directory:
 
     def _places(self, mask: int) -> Numbers:
         wanted = bools(mask, len(self.axes[0].atoms))[self.class_of] & (self.row_user >= 0)
-        return np.unique(self.row_user[wanted])
+        chosen = np.zeros(self.users.height, bool)
+        chosen[self.row_user[wanted]] = True
+        return np.flatnonzero(chosen)
 
     def _classes(self, rows: npt.NDArray[np.bool_]) -> int:
         hit = np.zeros(len(self.axes[0].atoms), bool)

@@ -18,6 +18,7 @@ from pilotage.facts.snapshot import Snapshot
 from pilotage.facts.tables import GROUPS, MEMBERSHIPS
 
 Flags = npt.NDArray[np.bool_]
+ID = {"group": pl.String, "member": pl.String}
 
 
 @dataclass(frozen=True)
@@ -74,18 +75,17 @@ def _above(wanted: Sequence[str], nested: Iterable[tuple[str, str]]) -> dict[str
 def _flags(
     wanted: Sequence[str], rows: pl.DataFrame, users: pl.Series, above: Mapping[str, int]
 ) -> dict[str, Flags]:
-    inner = sorted(above)
-    places = pl.DataFrame({"group": inner, "at": np.arange(len(inner))}, schema_overrides=AT)
-    people = pl.DataFrame({"member": users, "row": np.arange(len(users))})
-    hits = rows.join(places, on="group").join(people, on="member").select("at", "row")
-    at, row = hits["at"].to_numpy(), hits["row"].to_numpy()
-    found: dict[str, Flags] = {}
-    for bit, group in enumerate(wanted):
-        under = np.array([above[each] >> bit & 1 for each in inner], bool)
-        flags = np.zeros(len(users), bool)
-        flags[row[under[at]]] = True
-        found[group] = flags
-    return found
-
-
-AT = {"group": pl.String}
+    """Return per wanted group the users in it: the bits of all their groups, or-ed together."""
+    width = len(wanted) // 8 + 1
+    raw = b"".join(mask.to_bytes(width, "little") for mask in above.values())
+    bits = np.frombuffer(raw, np.uint8).reshape(len(above), width)
+    places = pl.DataFrame({"group": list(above), "at": np.arange(len(above))}, schema_overrides=ID)
+    people = pl.DataFrame({"member": users, "row": np.arange(len(users))}, schema_overrides=ID)
+    hits = rows.join(places, on="group").join(people, on="member").select("at", "row").sort("row")
+    held = np.zeros((len(users), width), np.uint8)
+    if not hits.is_empty():
+        row = hits["row"].to_numpy()
+        first = np.flatnonzero(np.diff(row, prepend=-1))
+        held[row[first]] = np.bitwise_or.reduceat(bits[hits["at"].to_numpy()], first, axis=0)
+    flags = np.unpackbits(held, axis=1, count=len(wanted), bitorder="little").astype(bool)
+    return {group: flags[:, bit] for bit, group in enumerate(wanted)}
