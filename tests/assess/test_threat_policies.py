@@ -59,6 +59,14 @@ def test_policies_are_in_force_in_the_order_of_microsoft():
     assert gap == ""
 
 
+def test_the_settings_of_a_preset_are_found_without_a_link():
+    unlinked = rule(STRICT, MalwareFilterPolicy=None)
+    seen = export({"Identity": f"{STRICT}168", **GOOD}, preset_rules=[unlinked])
+    [strict], _ = in_force(seen, MALWARE)
+
+    assert strict.settings["zapenabled"] is True
+
+
 def test_a_weak_policy_behind_one_for_everyone_does_no_harm():
     assert concluded(DEFAULT | WEAK, preset_rules=presets()).outcome is Outcome.PASSED
     off = presets({"State": "Disabled"}, {"State": "Disabled"})

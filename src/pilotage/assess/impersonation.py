@@ -19,7 +19,7 @@ from pilotage.assess.threat_policies import (
     PRESETS,
     ThreatPolicy,
     conclude_protection,
-    preset_policies,
+    of_preset,
 )
 from pilotage.facts.finding import Finding, failed, passed
 
@@ -75,7 +75,7 @@ def conclude_presets(export: Export, watch: Watch, named: frozenset[str]) -> Fin
 
     Domains must be registered to be judged; that no people are is taken for none.
     """
-    found = {preset: preset_policies(export, preset) for preset in PRESETS}
+    found = {preset: of_preset(export, PHISHING.policies, preset) for preset in PRESETS}
     rows = _rows([policy for policies in found.values() for policy in policies], watch)
     if watch is DOMAINS and not named:
         return failed(export.tenant, "No domains are registered that the presets watch for.", rows)

@@ -69,14 +69,17 @@ def by_domain(
     if gap := unread(snapshot, area):
         yield not_assessed(snapshot.tenant, gap)
         return
-    found = read(snapshot)
+    found, lost = read(snapshot), _lost(snapshot, area)
     if not found:
         yield not_assessed(snapshot.tenant, "no verified domain of the house was read")
     for each in found:
-        if each.asked:
-            yield Finding(*judge(each), each.domain, each.records)
-        else:
+        outcome, says = judge(each)
+        if not each.asked:
             yield not_assessed(each.domain, f"DNS was not asked about {each.domain}")
+        elif lost and outcome is Outcome.PASSED:
+            yield not_assessed(each.domain, lost)
+        else:
+            yield Finding(outcome, says, each.domain, each.records)
 
 
 def unread(snapshot: Snapshot, area: str) -> str:
@@ -86,6 +89,13 @@ def unread(snapshot: Snapshot, area: str) -> str:
         return export.gap([area], [EXPORTED[area]])
     gaps = [gap for table in (DOMAINS, DNS_RECORDS) if (gap := snapshot.missing(table))]
     return "; ".join(gaps)
+
+
+def _lost(snapshot: Snapshot, area: str) -> str:
+    """Say which rows were refused that could have told more, or return an empty string."""
+    if Export(snapshot).has(area):
+        return ""
+    return "; ".join(why for table in (DOMAINS, DNS_RECORDS) if (why := snapshot.lost(table)))
 
 
 def spf(snapshot: Snapshot) -> list[MailDomain]:

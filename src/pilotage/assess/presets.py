@@ -13,7 +13,7 @@ from pilotage.assess.threat_policies import (
     STRICT,
     accepted_domains,
     is_on,
-    preset_rules,
+    of_preset,
 )
 from pilotage.facts.finding import Finding, failed, passed
 
@@ -28,13 +28,18 @@ SENSITIVE = {
 
 
 def off(export: Export) -> list[str]:
-    """Return the presets that have no rule, or a rule that is off, in any area exported."""
-    areas = [area for area in (EOP_RULES, ATP_RULES) if export.objects(area)]
-    return [
-        preset
+    """Return the presets that have no rule at all, or one that is off.
+
+    A preset may be on for one of the two kinds of protection only; whom it is for is the
+    matter of other checks.
+    """
+    rules = {
+        preset: [
+            rule for area in (EOP_RULES, ATP_RULES) for rule in of_preset(export, area, preset)
+        ]
         for preset in reversed(PRESETS)
-        if not areas or not all(_on(export, area, preset) for area in areas)
-    ]
+    }
+    return [preset for preset, its in rules.items() if not its or not all(map(is_on, its))]
 
 
 def conclude_everyone(export: Export, area: str, protection: str) -> Finding:
@@ -81,9 +86,4 @@ def _has(rule: Reach, sensitive: Reach) -> bool:
 
 
 def _reaches(export: Export, area: str, preset: str) -> list[Reach]:
-    return [reach(rule) for rule in preset_rules(export, area, preset) if is_on(rule)]
-
-
-def _on(export: Export, area: str, preset: str) -> bool:
-    rules = preset_rules(export, area, preset)
-    return bool(rules) and all(is_on(rule) for rule in rules)
+    return [reach(rule) for rule in of_preset(export, area, preset) if is_on(rule)]

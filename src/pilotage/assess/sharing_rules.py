@@ -15,8 +15,14 @@ from pilotage.assess.baseline import Thing, texts
 
 ALL_DOMAINS = frozenset({"*", "anonymous"})
 CONTACTS = frozenset({"contactssharing"})
-CALENDAR_DETAILS = frozenset({"calendarsharingfreebusydetail", "calendarsharingfreebusyreviewer"})
-"""Free and busy alone, ``CalendarSharingFreeBusySimple``, tells no details."""
+CALENDARS = frozenset(
+    {
+        "calendarsharingfreebusysimple",
+        "calendarsharingfreebusydetail",
+        "calendarsharingfreebusyreviewer",
+    }
+)
+"""Free and busy counts too: the baseline's instructions leave no sharing with all domains."""
 
 
 def shares_with_all(actions: frozenset[str]) -> Callable[[Thing], bool | None]:

@@ -150,14 +150,9 @@ def accepted_domains(export: Export) -> frozenset[str]:
     return frozenset(name for name in named if name)
 
 
-def preset_rules(export: Export, area: str, preset: str) -> list[Thing]:
-    """Return the rules in ``area`` that put people under ``preset``."""
-    return [rule for rule in export.objects(area) if _name(rule).lower().startswith(preset)]
-
-
-def preset_policies(export: Export, preset: str) -> list[Thing]:
-    """Return the policies against phishing that belong to ``preset``."""
-    return preset_rules(export, PHISHING.policies, preset)
+def of_preset(export: Export, area: str, preset: str) -> list[Thing]:
+    """Return the rules or policies in ``area`` that belong to ``preset``; a number may follow."""
+    return [each for each in export.objects(area) if _name(each).lower().startswith(preset)]
 
 
 def is_on(rule: Thing) -> bool:
@@ -182,9 +177,10 @@ def _of_presets(
     """Yield the presets, whose settings are those of the policy that their rule names."""
     area = protection.preset_area(export)
     for preset in PRESETS:
-        for rule in preset_rules(export, area, preset):
+        for rule in of_preset(export, area, preset):
             if is_on(rule):
-                settings = _linked(policies, rule, protection.link)
+                ours = of_preset(export, protection.policies, preset)
+                settings = _linked(policies, rule, protection.link) or next(iter(ours), {})
                 yield ThreatPolicy(_name(rule), reach(rule), True, settings)
 
 

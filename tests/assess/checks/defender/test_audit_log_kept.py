@@ -56,6 +56,15 @@ def test_a_missing_licence_leaves_it_unknown():
     assert kept(plans=[{"ServicePlanName": "EXCHANGE_S_STANDARD"}]).outcome is Outcome.NOT_ASSESSED
 
 
+def test_outside_federal_agencies_it_may_be_marked_as_not_applicable():
+    omit = {"OmitPolicy": {"MS.SECURITYSUITE.5.2v1": {"Rationale": "No federal agency."}}}
+    areas = {"unified_audit_log_retention_policies": [], "scuba_config": omit}
+    finding = ask_one(CHECK, fragment(**areas))
+
+    assert finding.outcome is Outcome.NOT_ASSESSED
+    assert "No federal agency" in finding.says
+
+
 def test_what_was_not_read_is_unknown():
     failed = {"securitysuite_unsuccessful_commands": ["Get-UnifiedAuditLogRetentionPolicy"]}
     blind = fragment(unified_audit_log_retention_policies=[policy("TenYears")], **failed)

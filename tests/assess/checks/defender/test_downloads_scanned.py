@@ -85,3 +85,9 @@ def test_what_was_not_read_is_unknown(area):
 
     assert ask_one(CHECK, fragment(**rest)).outcome is Outcome.NOT_ASSESSED
     assert ask_one(CHECK, fragment(**given, **failed)).outcome is Outcome.NOT_ASSESSED
+
+
+def test_waiting_is_not_asked_for_where_an_export_does_not_know_it():
+    older = {name: value for name, value in GOOD.items() if name != "DeliverMessageAfterScan"}
+
+    assert protected(older).outcome is Outcome.PASSED

@@ -89,3 +89,11 @@ def test_what_was_not_read_is_unknown(area):
 
     assert ask_one(CHECK, fragment(**rest)).outcome is Outcome.NOT_ASSESSED
     assert ask_one(CHECK, fragment(**given, **failed)).outcome is Outcome.NOT_ASSESSED
+
+
+def test_a_tip_that_an_export_does_not_know_is_not_asked_for_and_no_tip_at_all_fails():
+    older = {name: value for name, value in GOOD.items() if name != "EnableViaTag"}
+    silent = {name: GOOD[name] for name in ("Identity", "IsDefault", "Enabled")}
+
+    assert protected(older).outcome is Outcome.PASSED
+    assert protected(silent).outcome is Outcome.FAILED

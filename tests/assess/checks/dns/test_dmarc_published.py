@@ -1,9 +1,12 @@
+from dataclasses import replace
+
 import pytest
 from asking import ask, ask_one
 from fragment import fragment
 from harbour import tenant
 
 from pilotage.facts.finding import Outcome
+from pilotage.facts.snapshot import Refusal
 
 CHECK = "dns.dmarc_published"
 
@@ -105,3 +108,12 @@ def test_every_domain_that_sends_mail_needs_a_record_of_its_own_or_of_a_parent()
 )
 def test_an_export_without_answers_is_unknown(areas):
     assert ask_one(CHECK, fragment(**areas)).outcome is Outcome.NOT_ASSESSED
+
+
+def test_records_that_were_refused_prove_no_pass():
+    refused = (Refusal("dns.csv: line 3", "is no record", tables=("dns_records",)),)
+    read = replace(tenant(dns_records=[DMARC]), refused=refused)
+    exported = fragment(dmarc_records=answer("a.example", "v=DMARC1; p=none"))
+
+    assert ask_one(CHECK, read).outcome is Outcome.NOT_ASSESSED
+    assert ask_one(CHECK, replace(exported, refused=refused)).outcome is Outcome.PASSED

@@ -15,7 +15,7 @@ def shared(*entries, **changes):
 @pytest.mark.parametrize(
     "entry",
     [
-        "*:CalendarSharingFreeBusySimple",
+        "partner.example:CalendarSharingFreeBusySimple",
         "partner.example:CalendarSharingFreeBusyReviewer",
         "*:ContactsSharing",
     ],
@@ -31,6 +31,7 @@ def test_passes_when_only_named_domains_get_it(entry):
     "entry",
     [
         "*:CalendarSharingFreeBusyDetail",
+        "*:CalendarSharingFreeBusySimple",
         "*:ContactsSharing, CalendarSharingFreeBusyReviewer",
         "Anonymous:CalendarSharingFreeBusyDetail",
         "*",

@@ -59,3 +59,24 @@ def test_what_was_not_read_is_unknown():
     assert ask_one(CHECK, fragment(dmarc_records=[], **failed)).outcome is Outcome.NOT_ASSESSED
     assert ask_one(CHECK, fragment(org_config={})).outcome is Outcome.NOT_ASSESSED
     assert ask_one(CHECK, tenant()).outcome is Outcome.NOT_ASSESSED
+
+
+@pytest.mark.parametrize(
+    ("omit", "counts"),
+    [
+        ({"Rationale": "No federal agency."}, True),
+        ({"Rationale": "No federal agency.", "Expiration": "2026-01-10"}, True),
+        ({"Rationale": "No federal agency.", "Expiration": "2026-01-09"}, False),
+        ({"Rationale": "No federal agency.", "Expiration": "some day"}, False),
+        ({"Rationale": ""}, False),
+        ({}, False),
+    ],
+    ids=str,
+)
+def test_outside_federal_agencies_it_may_be_marked_as_not_applicable(omit, counts):
+    record = {"domain": "a.example", "rdata": []}
+    config = {"OmitPolicy": {"MS.EXO.4.3v1": omit}}
+    finding = ask_one(CHECK, fragment(dmarc_records=record, scuba_config=config))
+
+    assert finding.outcome is (Outcome.NOT_ASSESSED if counts else Outcome.FAILED)
+    assert ("No federal agency" in finding.says) is counts

@@ -12,9 +12,11 @@ from collections.abc import Iterator
 import polars as pl
 
 from pilotage.assess.baseline import Export, Thing, baseline_check, texts
+from pilotage.assess.configured import omitted
 from pilotage.assess.exported import BREAKS, flag, judged, word
 from pilotage.facts.finding import Finding, failed, not_assessed, passed
 
+POLICY = "MS.SECURITYSUITE.5.2v1"
 POLICIES, PLANS = "unified_audit_log_retention_policies", "service_plans"
 LICENCE = "m365_advanced_auditing"
 """Service plan without which no retention policy can be made."""
@@ -27,7 +29,7 @@ SETTINGS = ("retentionduration", "priority", "recordtypes", "userids")
 
 @baseline_check(
     "defender.audit_log_kept",
-    policy="MS.SECURITYSUITE.5.2v1",
+    policy=POLICY,
     shall=True,
     areas=[POLICIES],
     commands=["Get-UnifiedAuditLogRetentionPolicy"],
@@ -35,6 +37,9 @@ SETTINGS = ("retentionduration", "priority", "recordtypes", "userids")
 )
 def audit_log_kept(export: Export) -> Iterator[Finding]:
     """Yield one finding; a policy for some people does not keep the log of all."""
+    if why := omitted(export, POLICY):
+        yield not_assessed(export.tenant, f"marked as not applicable, {why}")
+        return
     if export.has(PLANS) and not _licensed(export):
         yield not_assessed(export.tenant, "the tenant has no licence to keep the audit log longer")
         return

@@ -36,5 +36,7 @@ def downloads_scanned(export: Export) -> Iterator[Finding]:
 
 def _scans(policy: ThreatPolicy) -> bool:
     """Tell whether a policy scans and waits for it; both presets do."""
-    waits = all(flag(policy.settings, name) is True for name in SETTINGS)
-    return policy.preset or (waits and flag(policy.settings, EMAIL) is not False)
+    scan, wait = SETTINGS
+    waits = wait not in policy.settings or flag(policy.settings, wait) is True
+    scans = flag(policy.settings, scan) is True and flag(policy.settings, EMAIL) is not False
+    return policy.preset or (scans and waits)

@@ -40,6 +40,7 @@ def warnings_shown(export: Export) -> Iterator[Finding]:
 
 
 def _warns(policy: ThreatPolicy) -> bool:
-    """Tell whether a policy shows all tips; both presets do."""
-    shows = all(flag(policy.settings, tip) is True for tip in TIPS)
+    """Tell whether a policy shows all tips that its export knows; both presets do."""
+    known = [tip for tip in TIPS if tip in policy.settings]
+    shows = bool(known) and all(flag(policy.settings, tip) is True for tip in known)
     return policy.preset or (shows and flag(policy.settings, "enabled") is not False)

@@ -1,4 +1,4 @@
-"""Details of calendars are shared with named domains only.
+"""Calendars are shared with named domains only.
 
 Why     Subjects and places of meetings tell what an organisation plans. Shared with every domain,
         they are open to any stranger.
@@ -14,13 +14,13 @@ import polars as pl
 from pilotage.assess.baseline import Export, baseline_check
 from pilotage.assess.exported import BREAKS, judged
 from pilotage.assess.judgement import Words, conclude
-from pilotage.assess.sharing_rules import CALENDAR_DETAILS, shares_with_all
+from pilotage.assess.sharing_rules import CALENDARS, shares_with_all
 from pilotage.facts.finding import Finding
 
 WORDS = Words(
     things="sharing policies",
-    wrong="share details of calendars with all domains",
-    right="share details of calendars with named domains at most",
+    wrong="share calendars with all domains",
+    right="share calendars with named domains at most",
     unsure="came without the domains they share with",
     name=("object",),
 )
@@ -36,7 +36,5 @@ WORDS = Words(
 def calendars_shared_by_name(export: Export) -> Iterator[Finding]:
     """Yield one finding over the sharing policies, those that are off too."""
     things = export.objects("sharing_policy")
-    rows = judged(
-        things, ("identity", "name"), ("domains", "enabled"), shares_with_all(CALENDAR_DETAILS)
-    )
+    rows = judged(things, ("identity", "name"), ("domains", "enabled"), shares_with_all(CALENDARS))
     yield conclude(export.tenant, rows, pl.col(BREAKS), WORDS)
