@@ -6,10 +6,12 @@ Each function calls one room; ``prepare`` calls them in the order of a migration
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from time import perf_counter
+
+import polars as pl
 
 from pilotage.assess import CHECKS, assess
 from pilotage.assess.areas import area_states
@@ -114,12 +116,19 @@ def answer(
 def write_runbooks(
     engagement: Engagement, plan: Plan, graph: DependencyGraph
 ) -> tuple[Runbook, ...]:
-    """Write one runbook per wave that moves anybody."""
+    """Write one runbook per wave that moves anything; it lists people where there are any."""
     names = dict(graph.units.select("unit", "name").iter_rows())
+    people = set(graph.units.filter(pl.col("kind") == "user")["unit"])
     template = load_template(engagement.migration.kind, checks=CHECKS.load(), movers=())
     moving = [wave for wave in plan.waves if wave.members]
     return tuple(
-        fill_template(template, wave, engagement, names=names, last=wave is moving[-1])
+        fill_template(
+            template,
+            replace(wave, members=tuple(filter(people.__contains__, wave.members)) or wave.members),
+            engagement,
+            names=names,
+            last=wave is moving[-1],
+        )
         for wave in moving
     )
 
