@@ -98,7 +98,7 @@ def compare_access(
     unknown = {kind: f"after: {gap}" for kind, gap in other.unknown.items()}
     unknown |= {kind: f"before: {gap}" for kind, gap in one.unknown.items()}
     held, holds = (each.held.filter(~pl.col("kind").is_in(list(unknown))) for each in (one, other))
-    gained, lost = holds.join(held, on=SAME, how="anti"), held.join(holds, on=SAME, how="anti")
+    gained, lost = _only_in(holds, held), _only_in(held, holds)
     if not same:
         gained = gained.filter(_concerned(_ids(paired)))
     names = _names(moved, after)
@@ -112,6 +112,10 @@ def compare_access(
         dict(sorted(unknown.items())),
         paired.group_by("kind", "rule").len("objects").sort("kind", "rule"),
     )
+
+
+def _only_in(one: pl.DataFrame, other: pl.DataFrame) -> pl.DataFrame:
+    return one.join(other, on=SAME, how="anti").cast(pl.String)
 
 
 def _ids(paired: pl.DataFrame) -> pl.Series:

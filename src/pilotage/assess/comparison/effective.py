@@ -23,13 +23,10 @@ from pilotage.facts.tables import (
     SITE_MEMBERSHIPS,
 )
 
-RIGHT = {
-    "who": pl.String,
-    "kind": pl.String,
-    "what": pl.String,
-    "right": pl.String,
-    "via": pl.String,
-}
+WORD = pl.Categorical
+"""A million rights name few people and things; as categories they are joined as numbers."""
+
+RIGHT = dict.fromkeys(("who", "kind", "what", "right", "via"), WORD)
 """Columns of ``Rights.held``: who may do ``right`` in ``what``, and the group that gives it,
 null where it is held in person. Ids are in lower case; one row per right, however it is held."""
 
@@ -127,7 +124,7 @@ def effective(snapshot: Snapshot) -> Rights:
         if given and (gap := snapshot.missing(MEMBERSHIPS)):
             unknown[kind.name] = gap
             continue
-        parts.append(held.select(pl.lit(kind.name).alias("kind"), *held.columns).select(*RIGHT))
+        parts.append(held.with_columns(kind=pl.lit(kind.name).cast(WORD)).select(*RIGHT))
     return Rights(pl.concat(parts), unknown)
 
 
@@ -166,15 +163,21 @@ def _lower(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _direct(rows: pl.DataFrame) -> pl.DataFrame:
-    none = pl.lit(None, pl.String)
-    return rows.unique().select("what", "right", who="holder", via=none)
+    none = pl.lit(None, WORD)
+    return rows.unique().cast(WORD).select("what", "right", who="holder", via=none)
 
 
 def _resolved(rows: pl.DataFrame, inside: pl.DataFrame, groups: pl.Series) -> pl.DataFrame:
-    """Return the rights of people: in person first, then one group that gives it."""
+    """Return the rights of people: in person first, then the first group that gives it.
+
+    Groups are numbered in the order of their ids, so that the first is the least number.
+    """
     of_group = pl.col("holder").is_in(groups.implode())
     own = _direct(rows.filter(~of_group))
-    through = rows.filter(of_group).join(inside, left_on="holder", right_on="group")
-    given = through.select("what", "right", who="member", via="holder")
-    least = given.group_by("what", "right", "who").agg(pl.col("via").min())
-    return pl.concat([own, least.join(own, on=["what", "right", "who"], how="anti")])
+    numbered = rows.filter(of_group).with_columns(number=pl.col("holder").rank("dense"))
+    given = numbered.with_columns(pl.col("holder", "what", "right").cast(WORD))
+    through = given.join(inside.cast(WORD), left_on="holder", right_on="group")
+    least = through.group_by("what", "right", who="member").agg(pl.col("number").min())
+    new = least.join(own, on=["what", "right", "who"], how="anti")
+    named = given.select("number", via="holder").unique("number")
+    return pl.concat([own, new.join(named, on="number").select(own.columns)])
