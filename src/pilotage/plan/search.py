@@ -63,23 +63,63 @@ class Best:
         return True
 
 
-def search(
-    problem: Problem, net: Net, effort: Effort, rng: np.random.Generator, best: Best, tell: Progress
-) -> None:
-    """Offer plans to ``best`` until the effort is spent."""
-    effort = sized(effort, net)
-    nets = [level for last in _horizons(problem, net) if (level := _held(problem, net, last))]
-    if not nets:
-        return
-    count = len(nets) + effort.starts - 1 + effort.reheats
-    told = (stage(tell, at, count) for at in range(count))
-    totals = [_start(level, effort, rng, best, next(told)) for level in nets]
-    level = nets[int(np.argmin(totals))]
-    for _ in range(effort.starts - 1):
-        _start(level, effort, rng, best, next(told))
-    for _ in range(effort.reheats):
-        _reheat(level, effort, rng, best, next(told))
-    _shorten(problem, net, effort, rng, best)
+@dataclass(frozen=True, eq=False)
+class Search:
+    """One search: what it may spend, its dice, and where it keeps the best plan."""
+
+    best: Best
+    effort: Effort
+    rng: np.random.Generator
+
+    def run(self, net: Net, tell: Progress) -> None:
+        """Offer plans to ``best`` until the effort is spent."""
+        problem, effort = self.best.problem, self.effort
+        nets = [level for last in _horizons(problem, net) if (level := _held(problem, net, last))]
+        if not nets:
+            return
+        count = len(nets) + effort.starts - 1 + effort.reheats
+        told = (stage(tell, at, count) for at in range(count))
+        totals = [self._start(level, next(told)) for level in nets]
+        level = nets[int(np.argmin(totals))]
+        for _ in range(effort.starts - 1):
+            self._start(level, next(told))
+        for _ in range(effort.reheats):
+            self._reheat(level, next(told))
+        self._shorten(net)
+
+    def _start(self, net: Net, tell: Progress) -> float:
+        """Search from scratch; return the total of what was found, ``inf`` if nothing fits."""
+        hot = Cooling(2.0, 0.02, self.effort.sweeps)
+        warm = Cooling(0.6, 0.02, self.effort.sweeps)
+        return self._settle(net, first_placement(net, (hot, warm), self.rng, tell))
+
+    def _reheat(self, net: Net, tell: Progress) -> None:
+        """Warm the best plan up and let it settle again."""
+        if self.best.part is not None:
+            mild = Cooling(0.3, 0.02, max(self.effort.sweeps // 2, 10))
+            warmed = anneal(net, legal(net, self.best.part), mild, self.rng, tell)
+            self._settle(net, warmed)
+
+    def _shorten(self, net: Net) -> None:
+        """Give up the last wave as long as that is better: no evening for a few who fit earlier."""
+        best = self.best
+        while best.part is not None and (last := int(best.part[net.node_of].max())) > 0:
+            known, level = best.rank, _held(best.problem, net, last - 1)
+            if level is None:
+                return
+            self._settle(level, legal(level, best.part))
+            if best.rank == known:
+                return
+
+    def _settle(self, net: Net, part: Ints) -> float:
+        """Offer ``part`` within every capacity; return its total, ``inf`` if it does not fit."""
+        part, fits = repair(net, part, 50 * net.k)
+        if not fits:
+            return np.inf
+        part = polish(net, part, self.effort.rounds, self.rng)
+        assert np.all(loads(net, part) <= net.cap * (1 + 1e-9) + 1e-9)
+        self.best.offer(net, part)
+        return objective(self.best.problem, part[net.node_of]).total
 
 
 def sized(effort: Effort, net: Net) -> Effort:
@@ -118,40 +158,3 @@ def _held(problem: Problem, net: Net, last: int) -> Net | None:
         return None
     held = holding(level, core, problem.waves.pilot) if core.size else level
     return None if held.stuck >= 0 else held
-
-
-def _start(net: Net, effort: Effort, rng: np.random.Generator, best: Best, tell: Progress) -> float:
-    """Search from scratch; return the total of what was found, ``inf`` if nothing fits."""
-    hot = Cooling(2.0, 0.02, effort.sweeps)
-    warm = Cooling(0.6, 0.02, effort.sweeps)
-    return _settle(net, first_placement(net, (hot, warm), rng, tell), effort, rng, best)
-
-
-def _reheat(net: Net, effort: Effort, rng: np.random.Generator, best: Best, tell: Progress) -> None:
-    """Warm the best plan up and let it settle again."""
-    if best.part is not None:
-        mild = Cooling(0.3, 0.02, max(effort.sweeps // 2, 10))
-        _settle(net, anneal(net, best.part, mild, rng, tell), effort, rng, best)
-
-
-def _shorten(
-    problem: Problem, net: Net, effort: Effort, rng: np.random.Generator, best: Best
-) -> None:
-    """Give up the last wave as long as that is better: no evening for a few who fit earlier."""
-    while best.part is not None and (last := int(best.part[net.node_of].max())) > 0:
-        known, level = best.rank, _held(problem, net, last - 1)
-        if level is None:
-            return
-        _settle(level, legal(level, best.part), effort, rng, best)
-        if best.rank == known:
-            return
-
-
-def _settle(net: Net, part: Ints, effort: Effort, rng: np.random.Generator, best: Best) -> float:
-    part, fits = repair(net, part, 50 * net.k)
-    if not fits:
-        return np.inf
-    part = polish(net, part, effort.rounds, rng)
-    assert np.all(loads(net, part) <= net.cap * (1 + 1e-9) + 1e-9)
-    best.offer(net, part)
-    return objective(best.problem, part[net.node_of]).total
