@@ -21,15 +21,27 @@ def test_there_are_six_templates_and_nothing_is_wrong_with_them_r2(ask):
     assert ask("template", "lint").code == 0
 
 
-def test_the_csv_set_is_written_and_reads_back_without_a_refusal(ask, tmp_path):
+def test_the_csv_set_is_written_and_only_what_was_filled_in_is_read(ask, tmp_path):
     assert ask("template", "csv", tmp_path / "set").code == 0
+    with (tmp_path / "set/memberships.csv").open("a") as members:
+        members.write("crew,ana,user\n")
 
     answer = ask("--home", tmp_path / "home", "collect", "files", tmp_path / "set", "--json")
 
     read = json.loads(answer.out)
     assert answer.code == 0
-    assert read["refused"] == []
-    assert set(read["tables"].values()) == {1}
+    assert read["tables"] == {"memberships": 1}
+    assert all(one["harmless"] for one in read["refused"])
+
+
+def test_a_csv_set_that_nobody_filled_holds_nothing(ask, tmp_path):
+    ask("template", "csv", tmp_path / "set")
+
+    answer = ask("--home", tmp_path / "home", "collect", "files", tmp_path / "set")
+
+    assert answer.code == 1
+    assert "example row of the template" in answer.err
+    assert not list((tmp_path / "home").glob("snapshots/*"))
 
 
 def test_the_csv_set_never_overwrites_a_file(ask, tmp_path):

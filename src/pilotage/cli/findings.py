@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from pilotage.cli.main import CRITERIA_NOT_MET, NOT_ENOUGH_EVIDENCE
+from pilotage.cli.failure import CRITERIA_NOT_MET, NOT_ENOUGH_EVIDENCE
 from pilotage.cli.show import print_table
 from pilotage.facts.finding import Finding, Outcome
 from pilotage.facts.situation import Situation

@@ -12,15 +12,14 @@ import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import NoReturn
 
 import click
 
-from pilotage.facts.errors import Infeasible, PilotageError
+from pilotage.cli.failure import fail
 
 COMMANDS = "pilotage.cli.commands"
 ALIASES = {"deps": "dependencies"}
-CRITERIA_NOT_MET, NOT_ENOUGH_EVIDENCE = 3, 4
 
 
 class Commands(click.Group):
@@ -73,13 +72,11 @@ def pilotage(ctx: click.Context, home: Path) -> None:
     ctx.obj = home
 
 
-def main(arguments: Sequence[str] | None = None) -> Any:
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run one command; exit with the code that says how it went."""
+    words = sys.argv[1:] if arguments is None else list(arguments)
     try:
-        return pilotage.main(arguments, standalone_mode=True)
-    except Infeasible as error:
-        click.echo("Not possible: " + "\n  ".join(error.conflicts), err=True)
-        sys.exit(CRITERIA_NOT_MET)
-    except PilotageError as error:
-        click.echo(f"Error: {error}", err=True)
-        sys.exit(1)
+        code = pilotage.main(words, prog_name="pilotage", standalone_mode=False)
+    except (Exception, KeyboardInterrupt) as error:
+        code = fail(error, "--json" in words)
+    sys.exit(code)

@@ -8,16 +8,20 @@ from typing import Any
 
 import click
 
+from pilotage.cli.planned import print_planned
 from pilotage.cli.show import print_table
 from pilotage.engine.run import Run
 from pilotage.facts.finding import Outcome
+from pilotage.plan import Solution
+from pilotage.plan.reasons import assumptions
 
 
 def summary_of(done: Run, home: Path) -> dict[str, Any]:
     """Return what the main job found, as plain values."""
     material = done.prepared.material
     outcomes = Counter(finding.outcome for finding in material.findings)
-    plan = material.plan
+    plan, planned = material.plan, done.prepared.planned
+    solved = planned.answer if planned and isinstance(planned.answer, Solution) else None
     return {
         "verdict": material.verdict.state.value,
         "reasons": material.verdict.reasons,
@@ -50,19 +54,22 @@ def summary_of(done: Run, home: Path) -> dict[str, Any]:
                 "starts": wave.starts_at,
                 "people": wave.users,
                 "gb": wave.gb,
+                "tickets": wave.tickets,
                 "binding": wave.binding,
             }
             for wave in (plan.waves if plan else ())
             if wave.members
         ],
         "conflict": material.conflict,
+        "unmet": solved.unmet if solved else (),
+        "assumed": assumptions(planned.problem) if planned else (),
         "report": home / "report.html",
         "workbook": home / "report.xlsx",
         "runbooks": home / "runbooks",
     }
 
 
-def print_summary(summary: dict[str, Any]) -> None:
+def print_summary(summary: dict[str, Any], done: Run) -> None:
     """Print the summary on one screen."""
     click.secho(f"\n{summary['verdict']}", bold=True)
     for number, reason in enumerate(summary["reasons"], start=1):
@@ -84,27 +91,17 @@ def print_summary(summary: dict[str, Any]) -> None:
             for row in summary["areas"]
         ],
     )
-    _print_waves(summary)
+    _print_plan(done)
     click.echo(f"Report    {summary['report']}")
     click.echo(f"Workbook  {summary['workbook']}")
     click.echo(f"Runbooks  {summary['runbooks']}")
 
 
-def _print_waves(summary: dict[str, Any]) -> None:
-    for line in summary["conflict"]:
+def _print_plan(done: Run) -> None:
+    material, planned = done.prepared.material, done.prepared.planned
+    if planned:
+        ties = material.graph.edges.height + material.graph.groups.height
+        print_planned(planned, f"Waves, over {ties:,} dependencies")
+        return
+    for line in material.conflict:
         click.echo(f"No plan: {line}")
-    if waves := summary["waves"]:
-        print_table(
-            f"Waves, over {summary['dependencies']:,} dependencies",
-            ["wave", "starts (UTC)", "people", "GB", "fullest"],
-            [
-                (
-                    row["wave"],
-                    f"{row['starts']:%a %d %b %Y %H:%M}" if row["starts"] else "no window",
-                    f"{row['people']:,.0f}",
-                    f"{row['gb']:,.0f}",
-                    row["binding"],
-                )
-                for row in waves
-            ],
-        )

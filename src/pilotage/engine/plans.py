@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
 from pilotage.engine.pipeline import Planned, Report, Solve, answer
 from pilotage.facts.dependency import DependencyGraph
-from pilotage.facts.errors import NotKnown
+from pilotage.facts.errors import InputError, NotKnown
 from pilotage.plan import (
     Problem,
     Solution,
@@ -53,7 +55,8 @@ def plan_at(home: Path) -> Solution | None:
     data = read_file(home / PLAN)
     if b'"feasible": false' in data:
         return None
-    wave = plan_from_json(problem, data)
+    with _naming(home / PLAN):
+        wave = plan_from_json(problem, data)
     made = objective(problem, wave)
     return Solution(wave, made, problem.seed, "", tuple(unmet_wishes(problem, wave)))
 
@@ -66,7 +69,28 @@ def problem_at(home: Path) -> Problem:
     """
     if not (home / PROBLEM).is_file() or not (home / PLAN).is_file():
         raise NotKnown(f"there is no plan in {home}; make one with: pilotage run or pilotage plan")
-    return problem_from_bytes(read_file(home / PROBLEM))
+    return problem_in(home / PROBLEM)
+
+
+def problem_in(path: Path) -> Problem:
+    """Return the planning problem of a file, JSON or npz.
+
+    Raises:
+        InputError: the file cannot be used; names it, and the line or key.
+    """
+    data = read_file(path)
+    with _naming(path):
+        return problem_from_bytes(data)
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Add the file to errors that know only the line or key inside it."""
+    try:
+        yield
+    except InputError as error:
+        where = ": ".join(filter(None, (str(path), error.where)))
+        raise InputError(error.says, where=where, fix=error.fix) from error
 
 
 def _is_at_home(home: Path, problem: Problem) -> bool:

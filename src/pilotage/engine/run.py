@@ -9,13 +9,16 @@ from pathlib import Path
 from pilotage.collect.files.folder import Reading
 from pilotage.engine.files import plan_files, report_files, runbook_files
 from pilotage.engine.pipeline import Prepared, Report, collect, prepare
-from pilotage.engine.plans import solving
+from pilotage.engine.plans import PLAN, PROBLEM, solving
 from pilotage.facts.engagement import Engagement, Environment
 from pilotage.facts.errors import InputError
 from pilotage.facts.situation import Situation
 from pilotage.store import engagement as engagements
 from pilotage.store import snapshots
-from pilotage.store.home import write_file, write_folder, writing
+from pilotage.store.home import read_file, write_file, writing
+from pilotage.store.publish import publishing, settle
+
+RUNBOOKS = "runbooks"
 
 
 @dataclass(frozen=True)
@@ -30,22 +33,33 @@ class Run:
 def run(folder: Path, home: Path, *, now: datetime, effort: str, report: Report) -> Run:
     """Read, assess, map, plan and write, holding the home folder for the whole of it.
 
-    Nothing is written before everything is known, and each file is old or new, never half.
+    ``folder`` may also be the engagement file itself. Nothing is written before everything is
+    known, and the home then changes as a whole.
 
     Raises:
         InputError: the engagement file or an export cannot be used.
         HomeBusy: another process is writing the home folder.
     """
-    engagement = engagements.read(folder)
+    agreed = folder / engagements.NAME if folder.is_dir() else folder
+    engagement = engagements.read(agreed)
     with writing(home):
+        terms = read_file(agreed)
         readings = tuple(
             reading
             for side in ("source", "target")
-            if (reading := read_side(folder, engagement, side, now, report))
+            if (reading := read_side(agreed.parent, engagement, side, now, report))
         )
         situation = situation_of(readings, engagement, now)
         prepared = prepare(situation, solving(effort, report), report)
-        return Run(readings, prepared, tuple(_write(folder, home, situation, prepared, report)))
+        report("Write (files)", 0, 0)
+        outputs = {engagements.NAME: terms, **outputs_of(prepared)}
+        with publishing(home, stale=() if prepared.planned else (PROBLEM, PLAN)) as stage:
+            for snapshot in situation.snapshots():
+                snapshots.save(snapshot, stage)
+            (stage / RUNBOOKS).mkdir()
+            for name, content in outputs.items():
+                write_file(stage / name, content)
+        return Run(readings, prepared, tuple(home / name for name in outputs))
 
 
 def read_side(
@@ -54,17 +68,21 @@ def read_side(
     """Read one side as the engagement file names it; None for a target without exports.
 
     Raises:
-        InputError: a path is not there, or holds nothing that can be read.
+        InputError: some of its paths are not there, or hold nothing that can be read.
     """
     environment: Environment = getattr(engagement, side)
     paths = [folder / path for path in environment.exports]
-    absent = [path for path in paths if not path.exists()]
-    if absent and side == "source":
-        raise InputError("is not there", where=f"{side}.exports: {absent[0]}")
     there = [path for path in paths if path.exists() and (path.is_file() or any(path.iterdir()))]
     if side == "target" and not there:
         return None
-    return collect(there or paths, side, now, report, environment.name)
+    for path in paths:
+        if path not in there and (there or not path.exists()):
+            raise InputError(
+                "is empty" if path.exists() else "is not there",
+                where=f"{side}.exports: {path}",
+                fix="Put the export there, or take it out of the list.",
+            )
+    return collect(paths, side, now, report, environment.name)
 
 
 def situation_of(
@@ -77,24 +95,19 @@ def situation_of(
 
 def stored_situation(home: Path, now: datetime) -> Situation:
     """Return what the home folder remembers, judged at ``now``; absent parts are None."""
+    settle(home)
     path = home / engagements.NAME
     situation = Situation(now, snapshots.latest(home, "source"), snapshots.latest(home, "target"))
     return replace(situation, engagement=engagements.read(path) if path.is_file() else None)
 
 
-def _write(
-    folder: Path, home: Path, situation: Situation, prepared: Prepared, report: Report
-) -> list[Path]:
-    report("Write (files)", 0, 0)
+def outputs_of(prepared: Prepared) -> dict[str, str | bytes]:
+    """Return every file that people get, by its name in the home folder."""
+    material = prepared.material
     outputs = dict(report_files(prepared))
     if prepared.planned:
-        outputs.update(plan_files(prepared.planned))
-    material, engagement = prepared.material, situation.engagement
-    runbooks = dict(runbook_files(material.runbooks, engagement, situation)) if engagement else {}
-    for snapshot in situation.snapshots():
-        snapshots.save(snapshot, home)
-    write_file(home / engagements.NAME, (folder / engagements.NAME).read_bytes())
-    write_folder(home / "runbooks", runbooks)
-    for name, content in outputs.items():
-        write_file(home / name, content)
-    return [home / name for name in outputs] + [home / "runbooks" / name for name in runbooks]
+        outputs |= plan_files(prepared.planned)
+    if engagement := material.situation.engagement:
+        written = runbook_files(material.runbooks, engagement, material.situation)
+        outputs |= {f"{RUNBOOKS}/{name}": content for name, content in written}
+    return outputs

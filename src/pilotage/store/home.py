@@ -7,6 +7,7 @@ Layout: ``snapshots/<side>-<time>/``, ``engagement.toml``, ``problem.json``, ``p
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import shutil
 import tempfile
@@ -14,20 +15,25 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from pilotage.facts.errors import HomeBusy, InputError
+from pilotage.facts.errors import HomeBusy, InputError, NotKnown
 
-LOCK = ".lock"
+LOCK, STAGE, PROMISE = ".lock", ".stage", "promise.json"
 MOST_BYTES = 4 * 1024**3
 
 
 @contextmanager
-def writing(home: Path) -> Iterator[Path]:
-    """Hold the home folder for writing; it is made if it is not there.
+def writing(home: Path, *, new: bool = True) -> Iterator[Path]:
+    """Hold the home folder for writing; it is made if it is not there and may be ``new``.
+
+    What a killed process had promised to put in place is put there first.
 
     Raises:
         HomeBusy: another process holds it; says which.
         InputError: the folder cannot be made or written.
+        NotKnown: there is no such folder, and it may not be new.
     """
+    if not new and not home.is_dir():
+        raise NotKnown(f"there is no home folder {home}; make one with: pilotage run or collect")
     try:
         home.mkdir(parents=True, exist_ok=True)
         handle = os.open(home / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
@@ -39,6 +45,7 @@ def writing(home: Path) -> Iterator[Path]:
         ) from error
     try:
         _take(handle, home)
+        keep_promise(home)
         yield home
     finally:
         os.close(handle)
@@ -55,6 +62,30 @@ def _take(handle: int, home: Path) -> None:
         ) from error
     os.ftruncate(handle, 0)
     os.pwrite(handle, str(os.getpid()).encode(), 0)
+
+
+def keep_promise(home: Path) -> None:
+    """Move what was promised to its place, and clear away what was not.
+
+    Stopped anywhere and done again, it gives the same result.
+    """
+    stage = home / STAGE
+    if (stage / PROMISE).exists():
+        promise = json.loads((stage / PROMISE).read_text("utf-8"))
+        for name in promise["move"]:
+            if (stage / name).exists():
+                _replace(stage / name, home / name)
+        for name in promise["drop"]:
+            (home / name).unlink(missing_ok=True)
+        (stage / PROMISE).unlink()
+    shutil.rmtree(stage, ignore_errors=True)
+
+
+def _replace(fresh: Path, place: Path) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if place.is_dir():
+        shutil.rmtree(place)
+    os.replace(fresh, place)
 
 
 def write_file(path: Path, content: str | bytes) -> None:
@@ -78,7 +109,7 @@ def write_file(path: Path, content: str | bytes) -> None:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
         if isinstance(error, OSError):
-            raise InputError(f"cannot be written ({error.strerror})", where=str(path)) from error
+            raise unwritable(path, error) from error
         raise
 
 
@@ -108,15 +139,34 @@ def new_folder(path: Path) -> Iterator[Path]:
     """Yield an empty folder that takes the place of ``path`` when all went well.
 
     Where it did not, nothing of it remains and ``path`` is as it was.
+
+    Raises:
+        InputError: the folder cannot be made or replaced; says why.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}-"))
+    fresh = _scratch(path)
     try:
-        fresh.chmod(0o755)
         yield fresh
         _swap(fresh, path)
+    except OSError as error:
+        raise unwritable(path, error) from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _scratch(path: Path) -> Path:
+    """Make a folder beside ``path``, so that it can take its place in one step."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        made = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}-"))
+        made.chmod(0o755)
+    except OSError as error:
+        raise unwritable(path, error) from error
+    return made
+
+
+def unwritable(path: Path, error: OSError) -> InputError:
+    """Return the error that says why ``path`` could not be written."""
+    return InputError(f"cannot be written ({error.strerror or error})", where=str(path))
 
 
 def _swap(fresh: Path, path: Path) -> None:

@@ -12,6 +12,7 @@ from pilotage.cli.show import json_option, print_json, progress
 from pilotage.engine import pipeline
 from pilotage.store import snapshots
 from pilotage.store.home import writing
+from pilotage.store.publish import publishing
 
 
 @click.group("collect")
@@ -33,7 +34,8 @@ def files(home: Path, paths: tuple[Path, ...], side: str, tenant: str, as_json: 
     with writing(home):
         with progress() as report:
             reading = pipeline.collect(paths, side, datetime.now(UTC), report, tenant)
-        folder = snapshots.save(reading.snapshot, home)
+        with publishing(home) as stage:
+            folder = home / snapshots.save(reading.snapshot, stage).relative_to(stage)
     if as_json:
         print_json({"snapshot": folder, **reading_json(reading)})
         return

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from pilotage.cli.comparison import as_plain, print_comparison
-from pilotage.cli.main import CRITERIA_NOT_MET, NOT_ENOUGH_EVIDENCE
+from pilotage.cli.failure import CRITERIA_NOT_MET, NOT_ENOUGH_EVIDENCE
 from pilotage.cli.show import json_option, print_json, progress
 from pilotage.engine.comparing import compare_readings
 

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
 from pilotage.cli.show import json_option, print_json, progress
 from pilotage.demo import demo_files
 from pilotage.facts.errors import InputError
+from pilotage.store.engagement import YEARS
 from pilotage.store.home import new_folder, write_file
+
+
+def _in_our_time(ctx: click.Context, option: click.Parameter, day: datetime | None) -> Any:
+    """Refuse a day around which no migration lies."""
+    if day is not None and day.year not in YEARS:
+        raise click.BadParameter(f"the year must be between {YEARS[0]} and {YEARS[-1]}")
+    return day
 
 
 @click.command("demo")
@@ -20,6 +29,7 @@ from pilotage.store.home import new_folder, write_file
 @click.option(
     "--starts-on",
     type=click.DateTime(["%Y-%m-%d"]),
+    callback=_in_our_time,
     help="First day of the migration; today by default. The exports are of the day before.",
 )
 @json_option

@@ -7,18 +7,20 @@ from pathlib import Path
 
 import click
 
-from pilotage.cli.main import CRITERIA_NOT_MET
-from pilotage.cli.show import json_option, print_json, print_table, progress
+from pilotage.cli.failure import CRITERIA_NOT_MET
+from pilotage.cli.planned import print_planned
+from pilotage.cli.show import json_option, print_json, progress
 from pilotage.dependencies.explain import find_unit
 from pilotage.engine import pipeline
 from pilotage.engine.files import plan_files
 from pilotage.engine.pipeline import Planned
-from pilotage.engine.plans import plan_at, problem_at
+from pilotage.engine.plans import plan_at, problem_at, problem_in
 from pilotage.engine.run import stored_situation
 from pilotage.facts.errors import NotKnown
 from pilotage.facts.tables import ADDRESSES
-from pilotage.plan import Conflict, explain, plan_to_json, problem_from_bytes
-from pilotage.store.home import read_file, write_file, writing
+from pilotage.plan import explain, plan_to_json
+from pilotage.store.home import write_file, writing
+from pilotage.store.publish import publish
 
 
 @click.command("plan")
@@ -42,38 +44,37 @@ def command(
 
     Exit code 3: no plan keeps every constraint; the conflict says which cannot hold together.
     """
-    if asked:
+    if asked is not None:
         _why(ctx.obj, asked, as_json)
         return
     with progress() as report:
         if problem:
-            made = problem_from_bytes(read_file(problem))
+            made = problem_in(problem)
             planned = pipeline.answer(made, effort=effort, report=report, seed=seed)
         else:
-            planned = _plan_home(ctx.obj, effort, report)
+            planned = _plan_home(ctx.obj, effort, seed, report)
     text = plan_to_json(planned.problem, planned.answer, seconds=planned.seconds)
     if out:
         write_file(out, text)
     if as_json or (problem and not out):
         click.echo(text.decode())
     else:
-        _print(planned)
+        print_planned(planned, _title(planned))
     if planned.plan is None:
         ctx.exit(CRITERIA_NOT_MET)
 
 
-def _plan_home(home: Path, effort: str, report: pipeline.Report) -> Planned:
+def _plan_home(home: Path, effort: str, seed: int | None, report: pipeline.Report) -> Planned:
     """Plan what the home folder knows, and keep problem and answer there."""
-    with writing(home):
+    with writing(home, new=False):
         situation = stored_situation(home, datetime.now(UTC))
         if situation.source is None or situation.engagement is None:
             raise NotKnown(f"{home} has no source snapshot with an engagement file; run first")
         graph = pipeline.tie(situation)
         problem = pipeline.problem_of(situation, graph)
         assert problem is not None
-        planned = pipeline.answer(problem, graph, effort=effort, report=report)
-        for name, content in plan_files(planned):
-            write_file(home / name, content)
+        planned = pipeline.answer(problem, graph, effort=effort, report=report, seed=seed)
+        publish(home, dict(plan_files(planned)))
     return planned
 
 
@@ -93,28 +94,7 @@ def _why(home: Path, asked: str, as_json: bool) -> None:
         click.echo("\n".join(why.lines()))
 
 
-def _print(planned: Planned) -> None:
-    if isinstance(planned.answer, Conflict):
-        click.echo("No plan keeps all of these together:")
-        for line in planned.answer.says:
-            click.echo(f"  - {line}")
-        for relaxation in planned.answer.relaxations:
-            click.echo(f"  possible if: {relaxation.says}")
-        return
-    assert planned.plan is not None
-    rows = [
-        (
-            wave.number,
-            wave.day,
-            f"{wave.starts_at:%a %d %b %Y %H:%M}" if wave.starts_at else "",
-            f"{wave.users:,.0f}",
-            f"{wave.gb:,.0f}",
-            f"{wave.tickets:,.0f}",
-            wave.binding,
-        )
-        for wave in planned.plan.waves
-    ]
-    title = f"{planned.problem.name}: objective {planned.plan.objective.total:.4f}"
-    print_table(title, ["wave", "day", "starts (UTC)", "people", "GB", "tickets", "fullest"], rows)
-    for wish in planned.answer.unmet:
-        click.echo(f"not met: {wish}")
+def _title(planned: Planned) -> str:
+    if planned.plan is None:
+        return planned.problem.name
+    return f"{planned.problem.name}: objective {planned.plan.objective.total:.4f}"

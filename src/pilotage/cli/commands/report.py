@@ -14,6 +14,7 @@ from pilotage.engine.plans import remembering
 from pilotage.engine.run import stored_situation
 from pilotage.facts.errors import NotKnown
 from pilotage.store.home import write_file, writing
+from pilotage.store.publish import publish
 
 
 @click.command("report")
@@ -27,13 +28,15 @@ def command(home: Path, out: Path | None, effort: str, as_json: bool) -> None:
     The plan at home is kept as long as what it was made from has not changed.
     """
     folder = out or home
-    with writing(home), progress() as report:
+    with writing(home, new=False), progress() as report:
         situation = stored_situation(home, datetime.now(UTC))
         if not any(situation.snapshots()):
             raise NotKnown(f"there is no snapshot in {home}; run or collect files first")
         prepared = pipeline.prepare(situation, remembering(home, effort, report), report)
         files = dict(report_files(prepared))
-        for name, content in files.items():
+        if out is None:
+            publish(home, files)
+        for name, content in files.items() if out else ():
             write_file(folder / name, content)
     if as_json:
         print_json([folder / name for name in files])

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from pilotage.cli.main import CRITERIA_NOT_MET
+from pilotage.cli.failure import CRITERIA_NOT_MET
 from pilotage.cli.show import json_option, print_json, progress
 from pilotage.cli.summary import print_summary, summary_of
 from pilotage.engine.run import run
@@ -37,6 +37,6 @@ def command(ctx: click.Context, folder: Path, effort: str, as_json: bool) -> Non
     if as_json:
         print_json(summary)
     else:
-        print_summary(summary)
+        print_summary(summary, done)
     if done.prepared.material.conflict:
         ctx.exit(CRITERIA_NOT_MET)

@@ -7,16 +7,17 @@ from pathlib import Path
 
 import click
 
-from pilotage.cli.main import CRITERIA_NOT_MET
+from pilotage.cli.failure import CRITERIA_NOT_MET
 from pilotage.cli.show import json_option, print_json, print_table, progress
 from pilotage.engine import pipeline
 from pilotage.engine.files import runbook_files
 from pilotage.engine.plans import remembering
-from pilotage.engine.run import stored_situation
+from pilotage.engine.run import RUNBOOKS, stored_situation
 from pilotage.facts.errors import NotKnown
 from pilotage.facts.runbook import Runbook
 from pilotage.runbook.timing import timing_of
-from pilotage.store.home import write_folder, writing
+from pilotage.store.home import writing
+from pilotage.store.publish import publish
 
 
 @click.command("runbook")
@@ -47,13 +48,14 @@ def _write(home: Path, effort: str) -> tuple[Runbook, ...]:
     engagement = situation.engagement
     if situation.source is None or engagement is None:
         raise NotKnown(f"{home} has no source snapshot with an engagement file; run first")
-    with writing(home), progress() as report:
+    with writing(home, new=False), progress() as report:
         graph = pipeline.tie(situation)
         problem = pipeline.problem_of(situation, graph)
         assert problem is not None
         plan = remembering(home, effort, report)(problem, graph).plan
         runbooks = pipeline.write_runbooks(engagement, plan, graph) if plan else ()
-        write_folder(home / "runbooks", dict(runbook_files(runbooks, engagement, situation)))
+        files = dict(runbook_files(runbooks, engagement, situation))
+        publish(home, files, folder=RUNBOOKS)
     return runbooks
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pilotage.assess import CHECKS
-from pilotage.cli.main import CRITERIA_NOT_MET
+from pilotage.cli.failure import CRITERIA_NOT_MET
 from pilotage.cli.show import json_option, print_json, print_table
 from pilotage.collect.csv_set.template import template_files
 from pilotage.facts.runbook import Kind

@@ -97,8 +97,8 @@ def read_folder(
         InputError: a path does not exist, or nothing in them could be read.
     """
     heap = _read_all(paths, progress)
-    if not heap.taken:
-        raise _nothing(paths, heap.left)
+    if not any(one.rows for one in heap.taken):
+        raise _nothing(paths, heap.left or heap.refused)
     names = {id: name for fact in heap.facts for id, name in fact.names.items()}
     kept, needless = needed(heap.pieces)
     pieces: list[Piece] = []

@@ -1,0 +1,92 @@
+"""The main job at its edges: what it refuses, and what it takes away."""
+
+import shutil
+from datetime import UTC, datetime
+
+import pytest
+from harbour import NOW
+
+from pilotage.demo import demo_files
+from pilotage.engine.run import run, stored_situation
+from pilotage.facts.errors import InputError
+from pilotage.store.home import write_file
+
+FIRST = datetime(2026, 1, 12, tzinfo=UTC)
+
+
+def _quiet(what, done, of):
+    """Tell nobody."""
+
+
+def go(folder, home):
+    return run(folder, home, now=NOW, effort="quick", report=_quiet)
+
+
+@pytest.fixture(scope="session")
+def written(tmp_path_factory):
+    """Return the demo as it is written to disk."""
+    folder = tmp_path_factory.mktemp("engine") / "demo"
+    for name, content in demo_files(40, 1, FIRST.date()):
+        write_file(folder / name, content)
+    return folder
+
+
+@pytest.fixture
+def demo(written, tmp_path):
+    """Return a copy of the demo to break."""
+    return shutil.copytree(written, tmp_path / "demo")
+
+
+def agree(demo, old, new):
+    path = demo / "engagement.toml"
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+
+
+def test_an_engagement_file_may_be_named_instead_of_its_folder(demo, tmp_path):
+    shutil.move(demo / "engagement.toml", demo / "brightlane.toml")
+    go(demo / "brightlane.toml", tmp_path / "home")
+
+    assert stored_situation(tmp_path / "home", NOW).engagement.migration.demo
+
+
+@pytest.mark.parametrize("side", ["source", "target"])
+def test_one_of_several_exports_that_is_not_there_is_not_left_out(demo, tmp_path, side):
+    agree(demo, f'exports = ["{side}"]', f'exports = ["{side}", "{side}-2"]')
+
+    with pytest.raises(InputError, match=f"{side}.exports: .*{side}-2: is not there"):
+        go(demo, tmp_path / "home")
+
+
+def test_one_of_several_exports_that_is_empty_is_not_left_out(demo, tmp_path):
+    agree(demo, 'exports = ["target"]', 'exports = ["target", "target-2"]')
+    (demo / "target-2").mkdir()
+
+    with pytest.raises(InputError, match="target-2: is empty"):
+        go(demo, tmp_path / "home")
+
+
+def test_a_target_without_exports_is_unknown_and_no_error(demo, tmp_path):
+    shutil.rmtree(demo / "target")
+
+    done = go(demo, tmp_path / "home")
+
+    assert [reading.snapshot.side for reading in done.readings] == ["source"]
+    assert "the target was not read" in {
+        finding.says.removeprefix("Not assessed: ").partition(";")[0].rstrip(".")
+        for finding in done.prepared.material.findings
+    }
+
+
+def test_a_run_without_a_plan_takes_the_old_plan_away(demo, tmp_path):
+    home = tmp_path / "home"
+    go(demo, home)
+    assert (home / "plan.json").is_file()
+    agree(demo, "deadline = 2026", "deadline = 2025")
+
+    done = go(demo, home)
+
+    assert done.prepared.planned is None
+    assert not (home / "plan.json").exists()
+    assert list((home / "runbooks").iterdir()) == []
