@@ -166,11 +166,13 @@ NOTHING_ELSE: dict[str, list[Row]] = {
     "drives": [],
     "app_role_assignments": [],
     "role_assignments": [],
+    "devices": [],
 }
-"""Access of kinds that Harbour Foods does not use; it was read, and there is none."""
+"""What Harbour Foods does not use: it was read, and there is none."""
 
 SOURCE: dict[str, list[Row]] = {
     **NOTHING_ELSE,
+    "licences_assigned": [{"user": name, "sku": "e3"} for name in PEOPLE],
     "identity_map": [
         {"source_user": name, "target_user": name, "rule": "address"} for name in PEOPLE
     ],

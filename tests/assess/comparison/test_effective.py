@@ -48,6 +48,14 @@ def test_people_are_members_of_the_groups_around_their_group():
     }
 
 
+def test_an_application_is_open_to_direct_members_of_a_group_only():
+    assigned = {"assignment": "a", "principal": "board", "resource": "orders", "role": "User"}
+
+    found = rights("application", memberships=NESTED, app_role_assignments=[assigned])
+
+    assert found == {("ana", "orders", "user", "board")}
+
+
 def test_devices_and_contacts_have_no_access():
     idle = [
         {"group": "board", "member": kind, "member_kind": kind} for kind in ("device", "contact")

@@ -38,13 +38,15 @@ SAME = ["who", "kind", "what", "right"]
 class Kind:
     """One kind of access: the table that knows it, and its rows as holder, what and right.
 
-    ``through_groups`` tells whether a group may hold it for its members.
+    ``through_groups`` tells whether a group may hold it for its members, ``nested`` whether also
+    for members of the groups inside it.
     """
 
     name: str
     need: Need
     rows: Callable[[pl.DataFrame], pl.DataFrame]
     through_groups: bool = True
+    nested: bool = True
 
     @property
     def table(self) -> Table:
@@ -86,6 +88,7 @@ KINDS = (
         "application",
         APP_ROLE_ASSIGNMENTS.needs("principal", "resource", "role"),
         _rows("principal", "resource", pl.col("role")),
+        nested=False,
     ),
     Kind(
         "directory role",
@@ -93,7 +96,9 @@ KINDS = (
         _rows("principal", "role", STANDING + SCOPE.fill_null("")),
     ),
 )
-"""Every kind of access that is compared. A site or a team of a group is reached as its member."""
+"""Every kind of access that is compared. A site or a team of a group is reached as its member.
+An application is open to direct members of an assigned group only:
+https://learn.microsoft.com/entra/identity/enterprise-apps/assign-user-or-group-access-portal"""
 
 
 @dataclass(frozen=True)
@@ -110,7 +115,8 @@ def effective(snapshot: Snapshot) -> Rights:
     A kind of access is unknown where its table was not read as a whole, or where a group holds
     some of it and nobody read who is in the groups.
     """
-    inside = everyone_in(snapshot.rows(MEMBERSHIPS))
+    members = snapshot.rows(MEMBERSHIPS)
+    inside = {True: everyone_in(members), False: everyone_in(_without_groups(members))}
     groups = _groups(snapshot)
     parts = [pl.DataFrame(schema=RIGHT)]
     unknown: dict[str, str] = {}
@@ -119,7 +125,9 @@ def effective(snapshot: Snapshot) -> Rights:
             unknown[kind.name] = gap
             continue
         rows = _lower(kind.rows(snapshot[kind.table]))
-        held = _resolved(rows, inside, groups) if kind.through_groups else _direct(rows)
+        held = (
+            _resolved(rows, inside[kind.nested], groups) if kind.through_groups else _direct(rows)
+        )
         given = rows.filter(pl.col("holder").is_in(groups.implode())).height
         if given and (gap := snapshot.missing(MEMBERSHIPS)):
             unknown[kind.name] = gap
@@ -142,6 +150,12 @@ def everyone_in(memberships: pl.DataFrame) -> pl.DataFrame:
     inner = reach(nested, nested["group"]).select("group", inner="member")
     deep = inner.join(people, left_on="inner", right_on="group").select("group", "member")
     return pl.concat([people, deep]).unique()
+
+
+def _without_groups(memberships: pl.DataFrame) -> pl.DataFrame:
+    groups = memberships["group"].unique().implode()
+    inner = (pl.col("member_kind") == "group").fill_null(False) | pl.col("member").is_in(groups)
+    return memberships.filter(~inner)
 
 
 def _acting(memberships: pl.DataFrame) -> pl.DataFrame:
