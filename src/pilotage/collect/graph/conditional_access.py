@@ -127,7 +127,7 @@ def conditional_access_rows(objects: Sequence[Any], where: str = "") -> Batch:
 
 
 def _row(policy: Mapping[str, Any]) -> dict[str, Any]:
-    row: dict[str, Any] = {name: text(policy, path) for name, path in SINGLE.items()}
+    row: dict[str, Any] = {name: text(policy, path) or None for name, path in SINGLE.items()}
     if not row["policy"]:
         raise Odd("id is empty")
     row |= {name: texts(policy, path) for name, path in LISTS.items()}

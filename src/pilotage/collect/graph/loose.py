@@ -74,10 +74,13 @@ def text(thing: Any, path: str) -> str | None:
 
 
 def texts(thing: Any, path: str) -> list[str]:
-    """Return the list of texts at ``path``; null is empty, one text is a list of one."""
+    """Return the list of texts at ``path``; null is empty, one text is a list of one.
+
+    Empty texts say nothing and are left out.
+    """
     value = part(thing, path)
     items = value if isinstance(value, list) else [value]
-    items = [one for one in items if one is not None]
+    items = [one for one in items if one not in (None, "")]
     if odd := [one for one in items if not isinstance(one, str)]:
         raise Odd(f"{path} holds {word(odd[0])} where text should be")
     return items

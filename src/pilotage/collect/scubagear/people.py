@@ -75,13 +75,20 @@ def role_assignments(provider: Provider) -> Iterator[Batch]:
 
 
 def _assignments(role: Any) -> Iterator[Any]:
-    """Yield each assignment of a role together with the role; oddities go as they are."""
+    """Yield each assignment of a role together with the role; oddities go as they are.
+
+    A fragment of an export may leave the holder out; an assignment is not lost for that.
+    """
     if not isinstance(role, Mapping):
         yield role
         return
     named = {"roletemplateid": role.get("roletemplateid"), "rolename": role.get("displayname")}
-    for one in listed(role.get("assignments")):
-        yield {**one, **named} if isinstance(one, Mapping) else one
+    for index, one in enumerate(listed(role.get("assignments"))):
+        if isinstance(one, Mapping):
+            holder = one.get("principalid") or f"holder {index} of {named['rolename']}"
+            yield {**one, **named, "principalid": holder}
+        else:
+            yield one
 
 
 def _completed(frame: pl.DataFrame) -> pl.DataFrame:
