@@ -102,7 +102,7 @@ def _left_out(registered: Registered) -> dict[str, pl.Expr]:
     of_some = listed("exclude_guest_tenants") & ~listed("exclude_guest_types")
     others = _unregistered("exclude_applications", registered.applications)
     return {
-        "not enforced": pl.col("state").ne_missing("enabled"),
+        "not enforced": pl.col("state").str.to_lowercase().ne_missing("enabled"),
         "excluded users": _unregistered("exclude_users", registered.users),
         "excluded groups": _unregistered("exclude_groups", registered.groups),
         "excluded roles": listed("exclude_roles"),

@@ -1,5 +1,6 @@
 import pytest
 from asking import ask_one
+from fragment import fragment
 from harbour import tenant, unread, user, without
 
 from pilotage.assess.roles import GLOBAL_ADMINISTRATOR
@@ -61,3 +62,33 @@ def test_is_not_assessed_when_the_members_of_a_holding_group_were_not_read():
 
 def test_is_not_assessed_when_roles_were_not_collected():
     assert ask_one(CHECK, tenant()).outcome is Outcome.NOT_ASSESSED
+
+
+def exported(**anchors):
+    people = {
+        name: {
+            "DisplayName": name,
+            "roles": ["User Administrator"],
+            "OnPremisesImmutableId": anchor,
+        }
+        for name, anchor in anchors.items()
+    }
+    return ask_one(CHECK, fragment(privileged_users=people))
+
+
+def test_an_exported_source_anchor_means_synchronised():
+    assert exported(ana=None, chen="").outcome is Outcome.PASSED
+    finding = exported(ana=None, chen="anchor")
+    assert finding.outcome is Outcome.FAILED
+    assert "chen" in finding.says
+
+
+def test_an_exported_person_without_the_property_is_unknown():
+    bare = fragment(privileged_users={"ana": {"DisplayName": "Ana", "roles": "User Administrator"}})
+
+    assert ask_one(CHECK, bare).outcome is Outcome.NOT_ASSESSED
+
+
+@pytest.mark.parametrize("empty", [{}, [], [None], None], ids=str)
+def test_is_not_assessed_where_nobody_was_exported(empty):
+    assert ask_one(CHECK, fragment(privileged_users=empty)).outcome is Outcome.NOT_ASSESSED

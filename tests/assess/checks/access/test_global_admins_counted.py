@@ -1,5 +1,6 @@
 import pytest
 from asking import ask_one
+from fragment import fragment
 from harbour import tenant, user, without
 
 from pilotage.assess.roles import GLOBAL_ADMINISTRATOR
@@ -86,3 +87,44 @@ def test_is_not_assessed_when_the_members_of_a_holding_group_were_not_read():
 
 def test_is_not_assessed_when_roles_were_not_collected():
     assert ask_one(CHECK, tenant()).outcome is Outcome.NOT_ASSESSED
+
+
+CHIEF = "Global Administrator"
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"),
+    [
+        (0, Outcome.FAILED),
+        (1, Outcome.FAILED),
+        (2, Outcome.PASSED),
+        (8, Outcome.PASSED),
+        (9, Outcome.FAILED),
+    ],
+)
+def test_between_two_and_eight_exported_people_hold_it(count, expected):
+    people = {f"p{n}": {"DisplayName": "Same Name", "roles": [CHIEF]} for n in range(count)}
+    others = {"ana": {"DisplayName": "Ana", "roles": ["User Administrator"]}}
+    finding = ask_one(CHECK, fragment(privileged_users={**people, **others}))
+
+    assert finding.outcome is expected
+
+
+@pytest.mark.parametrize("roles", [CHIEF, [CHIEF, "User Administrator"], [CHIEF, CHIEF]], ids=str)
+def test_an_exported_person_counts_once_however_the_roles_are_written(roles):
+    two = {name: {"DisplayName": name, "roles": roles} for name in ("ana", "chen")}
+
+    assert ask_one(CHECK, fragment(privileged_users=two)).outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize("empty", [{}, [], [None], None], ids=str)
+def test_an_empty_list_of_people_is_too_few(empty):
+    assert ask_one(CHECK, fragment(privileged_users=empty)).outcome is Outcome.FAILED
+
+
+def test_is_not_assessed_where_people_were_not_exported():
+    failed = ["Get-PrivilegedUser"]
+    blind = fragment(privileged_users={}, aad_unsuccessful_commands=failed)
+
+    assert ask_one(CHECK, blind).outcome is Outcome.NOT_ASSESSED
+    assert ask_one(CHECK, fragment(service_plans=[])).outcome is Outcome.NOT_ASSESSED

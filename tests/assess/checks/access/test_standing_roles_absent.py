@@ -2,6 +2,8 @@ from datetime import timedelta
 
 import pytest
 from asking import ask_one
+from entra import P2, assigned, role
+from fragment import fragment
 from harbour import NOW, tenant, unread
 
 from pilotage.assess.roles import GLOBAL_ADMINISTRATOR
@@ -55,3 +57,70 @@ def test_is_not_assessed_when_ends_were_not_read():
     blind = unread(chen_holds(), ROLE_ASSIGNMENTS, "ends_at")
 
     assert ask_one(CHECK, blind).outcome is Outcome.NOT_ASSESSED
+
+
+def exported(*assignments, **areas):
+    made = fragment(privileged_roles=[role(Assignments=list(assignments))], **areas)
+    return ask_one(CHECK, made).outcome
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, Outcome.PASSED),
+        ({"StartDateTime": None}, Outcome.PASSED),
+        ({"AssignmentType": "Activated"}, Outcome.PASSED),
+        ({"PrincipalId": None}, Outcome.PASSED),
+        ({"EndDateTime": None}, Outcome.FAILED),
+        ({"EndDateTime": ""}, Outcome.FAILED),
+        ({"EndDateTime": None, "StartDateTime": None}, Outcome.FAILED),
+    ],
+    ids=str,
+)
+def test_an_exported_assignment_without_an_end_is_permanent(changes, expected):
+    assert exported(assigned(**changes)) is expected
+
+
+def test_a_permanent_assignment_is_not_hidden_by_one_that_ends():
+    assert exported(assigned(), assigned(EndDateTime=None)) is Outcome.FAILED
+    assert exported(assigned(EndDateTime=None), assigned()) is Outcome.FAILED
+
+
+@pytest.mark.parametrize(
+    ("kinds", "expected"),
+    [
+        ({"Users": ["CHEN"]}, Outcome.PASSED),
+        ({"Groups": "chen"}, Outcome.PASSED),
+        ({"Users": ["ana"]}, Outcome.FAILED),
+        ({}, Outcome.FAILED),
+    ],
+    ids=str,
+)
+def test_registered_exceptions_may_hold_a_role_for_good(kinds, expected):
+    config = {"Aad": {"MS.AAD.7.4v1": {"RoleExclusions": kinds}}}
+
+    assert exported(assigned(EndDateTime=None), scuba_config=config) is expected
+    both = (assigned(EndDateTime=None), assigned(PrincipalId="ben", EndDateTime=None))
+    assert exported(*both, scuba_config=config) is Outcome.FAILED
+
+
+@pytest.mark.parametrize("empty", [[], [None], None], ids=str)
+def test_an_exported_role_that_nobody_holds_is_fine(empty):
+    made = fragment(privileged_roles=[role(Assignments=empty)])
+
+    assert ask_one(CHECK, made).outcome is Outcome.PASSED
+
+
+def test_there_is_no_eligibility_without_the_licence():
+    assert exported(assigned(), service_plans=P2) is Outcome.PASSED
+    assert exported(assigned(), service_plans=[{"ServicePlanName": "AAD_PREMIUM"}]) is (
+        Outcome.FAILED
+    )
+
+
+@pytest.mark.parametrize("empty", [[], [None], None], ids=str)
+def test_is_not_assessed_where_roles_were_not_exported(empty):
+    assert ask_one(CHECK, fragment(privileged_roles=empty)).outcome is Outcome.NOT_ASSESSED
+    assert ask_one(CHECK, fragment(service_plans=[P2])).outcome is Outcome.NOT_ASSESSED
+    failed = ["Get-PrivilegedRole"]
+    assert exported(assigned(), aad_unsuccessful_commands=failed) is Outcome.NOT_ASSESSED

@@ -1,5 +1,6 @@
 import pytest
 from asking import ask_one
+from fragment import fragment
 from harbour import tenant
 
 from pilotage.facts.finding import Outcome
@@ -74,3 +75,40 @@ def test_is_not_assessed_without_the_policy_or_any_settings():
 
     assert ask_one(CHECK, tenant(settings=[other])).outcome is Outcome.NOT_ASSESSED
     assert ask_one(CHECK, tenant()).outcome is Outcome.NOT_ASSESSED
+
+
+RECOMMENDED = "ManagePermissionGrantsForSelf.microsoft-user-default-recommended"
+PROPERTY = "PermissionGrantPolicyIdsAssignedToDefaultUserRole"
+CLASSED = {"AppId": "a", "DisplayName": "Exchange", "RiskyPermClassifications": "Mail.ReadWrite"}
+
+
+def exported(grants, risky=()):
+    policy = {"Id": "authorizationPolicy", PROPERTY: grants}
+    classes = {"risky_delegated_permission_classifications": list(risky)}
+    return ask_one(CHECK, fragment(authorization_policies=policy, **classes)).outcome
+
+
+@pytest.mark.parametrize(
+    ("grants", "risky", "expected"),
+    [
+        ([TEAM], [], Outcome.PASSED),
+        ([TEAM], [CLASSED], Outcome.PASSED),
+        ([], [CLASSED], Outcome.PASSED),
+        (None, [], Outcome.PASSED),
+        ([LOW, TEAM], [], Outcome.PASSED),
+        (LOW, [None], Outcome.PASSED),
+        ([LOW], [{**CLASSED, "RiskyPermClassifications": []}], Outcome.PASSED),
+        ([LOW], [CLASSED], Outcome.FAILED),
+        (
+            [LOW],
+            [{**CLASSED, "RiskyPermClassifications": ["Mail.Read", "Files.Read"]}],
+            Outcome.FAILED,
+        ),
+        ([LEGACY], [], Outcome.FAILED),
+        ([LOW, LEGACY], [], Outcome.FAILED),
+        ([RECOMMENDED], [], Outcome.FAILED),
+    ],
+    ids=str,
+)
+def test_people_consent_to_nothing_or_to_what_is_low_and_harmless(grants, risky, expected):
+    assert exported(grants, risky) is expected

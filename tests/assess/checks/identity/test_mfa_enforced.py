@@ -1,5 +1,7 @@
 import pytest
 from asking import ask_one
+from entra import CONTROLS, RESISTANT, STRENGTH, policy_for
+from fragment import fragment
 from harbour import BLOCK_LEGACY, MFA_FOR_ALL, tenant, without
 
 from pilotage.facts.finding import Outcome
@@ -72,3 +74,29 @@ def test_is_not_assessed_when_policies_could_not_be_read():
     blind = without(tenant(), CONDITIONAL_ACCESS_POLICIES, "no permission")
 
     assert ask_one(CHECK, blind).outcome is Outcome.NOT_ASSESSED
+
+
+ANY = {
+    "DisplayName": "Multifactor authentication",
+    "AllowedCombinations": ["fido2", "password,sms"],
+}
+PASSWORD = {"DisplayName": "House rules", "AllowedCombinations": ["fido2", "password"]}
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({CONTROLS: [], STRENGTH: ANY}, Outcome.PASSED),
+        ({CONTROLS: [], **RESISTANT}, Outcome.PASSED),
+        ({CONTROLS: [], STRENGTH: PASSWORD}, Outcome.FAILED),
+        ({CONTROLS: [], STRENGTH: {**ANY, "AllowedCombinations": None}}, Outcome.PASSED),
+        ({CONTROLS: ["mfa"], STRENGTH: {"AllowedCombinations": ["password"]}}, Outcome.FAILED),
+        ({"GrantControls.TermsOfUse": ["rules"]}, Outcome.FAILED),
+        ({"GrantControls.CustomAuthenticationFactors": ["partner"]}, Outcome.NOT_ASSESSED),
+    ],
+    ids=str,
+)
+def test_any_two_factors_will_do_and_nothing_less(change, expected):
+    policy = policy_for(CHECK, change)
+
+    assert ask_one(CHECK, fragment(conditional_access_policies=[policy])).outcome is expected

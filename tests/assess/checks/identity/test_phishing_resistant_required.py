@@ -1,5 +1,7 @@
 import pytest
 from asking import ask_one
+from entra import policy_for
+from fragment import fragment
 from harbour import policy, tenant, unread
 
 from pilotage.assess.roles import HIGHLY_PRIVILEGED
@@ -62,3 +64,26 @@ def test_is_not_assessed_when_roles_of_policies_were_not_read():
     blind = unread(tenant(), CONDITIONAL_ACCESS_POLICIES, "include_roles")
 
     assert ask_one(CHECK, blind).outcome is Outcome.NOT_ASSESSED
+
+
+def test_the_export_says_which_roles_are_highly_privileged():
+    roles = ["11111111-AAAA", "22222222-BBBB"]
+    listed = [{"RoleTemplateId": role.lower(), "DisplayName": role} for role in roles]
+    some = policy_for(CHECK, {"Conditions.Users.IncludeRoles": roles})
+
+    whole = fragment(conditional_access_policies=[some], privileged_roles=listed)
+    assert ask_one(CHECK, whole).outcome is Outcome.PASSED
+    more = [*listed, {"RoleTemplateId": "3", "DisplayName": "Third"}]
+    part = ask_one(CHECK, fragment(conditional_access_policies=[some], privileged_roles=more))
+    assert part.outcome is Outcome.FAILED
+    assert "Third" in part.says
+
+
+@pytest.mark.parametrize("missing", list(HIGHLY_PRIVILEGED))
+def test_every_one_of_the_eight_roles_must_be_included(missing):
+    rest = [role for role in HIGHLY_PRIVILEGED if role != missing]
+    policy = policy_for(CHECK, {"Conditions.Users.IncludeRoles": rest})
+    finding = ask_one(CHECK, fragment(conditional_access_policies=[policy]))
+
+    assert finding.outcome is Outcome.FAILED
+    assert HIGHLY_PRIVILEGED[missing] in finding.says
