@@ -193,5 +193,5 @@ def test_disabled_users_are_not_simulated():
 
 
 def test_a_simulation_without_users_says_so():
-    with pytest.raises(NotKnown, match="users of harbour-foods"):
+    with pytest.raises(NotKnown, match="users of harbour-foods are not known"):
         simulate(policy("MFA"), users=[])

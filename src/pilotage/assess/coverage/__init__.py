@@ -9,14 +9,14 @@ know is neither: it makes the answer unknown, unless other policies cover the sa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import prod
 
 from pilotage.assess.coverage.cubes import EVERYTHING, Cube, grown, left, meets, within
 from pilotage.assess.coverage.directory import WHO
 from pilotage.assess.coverage.grants import CONCERNS, Control, without
-from pilotage.assess.coverage.policy import Policy
+from pilotage.assess.coverage.policy import EXCUSED, Policy
 from pilotage.assess.coverage.reasons import Reasons
 from pilotage.assess.coverage.regions import parts
 from pilotage.assess.coverage.scene import Scene, scene
@@ -56,7 +56,8 @@ class Coverage:
     ``covered`` is None where it cannot be told. ``users_uncovered`` counts users of the
     directory for whom there is a certain hole, ``users_unknown`` those for whom there may be one;
     both are None where users are not known one by one. ``holes`` come largest first, at most 50;
-    ``complete`` says that no hole is missing from the search. ``notes`` are sentences.
+    ``complete`` says that no hole is missing from the search. ``alone`` names the policies that
+    cover everything by themselves, as the public baselines want. ``notes`` are sentences.
     """
 
     control: Control
@@ -65,6 +66,7 @@ class Coverage:
     users_uncovered: int | None
     users_unknown: int | None
     complete: bool
+    alone: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -95,16 +97,17 @@ def covered_in(
     starts = _starts(laid, control, roles, actions)
     possible = laid.covers(laid.enforced, without(control), sure=False)
     certain = laid.covers(laid.enforced, without(control), sure=True)
-    known = meets(starts, _known(laid))
+    known = _known(laid, starts)
     holes = left(known, possible, laid.full)
     doubts = left(starts, certain, laid.full)
     covered = False if holes.cubes else True if doubts.complete and not doubts.cubes else None
     reasons = Reasons(laid, control)
-    found = _largest(laid, holes.cubes, possible)
-    shown = [_hole(laid, cube, reasons.of(cube), True) for cube in found]
     if covered is None:
-        unclear = _largest(laid, doubts.cubes, certain)
-        shown = [_hole(laid, cube, reasons.doubt(cube), False) for cube in unclear]
+        unclear = _largest(laid, doubts.cubes, certain, starts)
+        shown = [_hole(laid, control, cube, reasons.doubt(cube), False) for cube in unclear]
+    else:
+        found = _largest(laid, holes.cubes, possible, known)
+        shown = [_hole(laid, control, cube, reasons.of(cube), True) for cube in found]
     return Coverage(
         control,
         covered,
@@ -112,8 +115,18 @@ def covered_in(
         _users(laid, known, possible),
         _users(laid, known, certain),
         holes.complete and doubts.complete,
+        tuple(_alone(laid, control, starts)) if covered else (),
         reasons.notes(),
     )
+
+
+def _alone(laid: Scene, control: Control, starts: Sequence[Cube]) -> Iterator[str]:
+    """Yield the policies that need no other, save what is registered as left out."""
+    excused = [policy for policy in laid.enforced if policy.id == EXCUSED]
+    for policy in laid.enforced:
+        covers = laid.covers([policy, *excused], without(control), sure=True)
+        if policy.id != EXCUSED and not left(starts, covers, laid.full).cubes:
+            yield policy.name
 
 
 def _starts(
@@ -125,11 +138,14 @@ def _starts(
     return meets([CONCERNS[control]], [target], holders if roles else [EVERYTHING])
 
 
-def _known(laid: Scene) -> list[Cube]:
-    """Return everyone but those whom policies name and the directory does not know."""
+def _known(laid: Scene, starts: Sequence[Cube]) -> list[Cube]:
+    """Return the sign-ins of people of whom it is certain that they are there and are meant."""
     if laid.directory is None:
-        return [EVERYTHING]
-    return [{WHO: laid.directory.known}] if laid.directory.known else []
+        return list(starts)
+    if not laid.directory.known:
+        return []
+    certain = [start for start in starts if not laid.directory.open & start.keys()]
+    return meets(certain, [{WHO: laid.directory.known}])
 
 
 def _users(laid: Scene, starts: Sequence[Cube], covers: Sequence[Cube]) -> int | None:
@@ -143,15 +159,19 @@ def _users(laid: Scene, starts: Sequence[Cube], covers: Sequence[Cube]) -> int |
     return laid.directory.count(mask & laid.directory.known)
 
 
-def _largest(laid: Scene, pieces: Sequence[Cube], covers: Sequence[Cube]) -> list[Cube]:
+def _largest(
+    laid: Scene, pieces: Sequence[Cube], covers: Sequence[Cube], starts: Sequence[Cube]
+) -> list[Cube]:
     """Return few large holes that together hold every piece, the largest first."""
 
     def size(cube: Cube) -> float:
         return prod(_share(laid, axis, mask) for axis, mask in cube.items())
 
-    order = list(laid.full)
+    def home(piece: Cube) -> Cube:
+        return next(start for start in starts if within(piece, start, laid.full))
+
     widest = sorted(pieces, key=size, reverse=True)[:MOST_PIECES]
-    whole = [grown(piece, covers, laid.full, order) for piece in widest]
+    whole = [grown(piece, covers, laid.full, home(piece)) for piece in widest]
     whole.sort(key=lambda cube: (len(cube), -size(cube), sorted(cube.items())))
     kept: list[Cube] = []
     for cube in sorted(whole, key=size, reverse=True):
@@ -167,5 +187,5 @@ def _share(laid: Scene, axis: str, mask: int) -> float:
     return mask.bit_count() / laid.full[axis].bit_count()
 
 
-def _hole(laid: Scene, cube: Cube, why: str, certain: bool) -> Hole:
-    return Hole(**parts(laid, cube), why=why, certain=certain)
+def _hole(laid: Scene, control: Control, cube: Cube, why: str, certain: bool) -> Hole:
+    return Hole(**parts(laid, cube, CONCERNS[control]), why=why, certain=certain)

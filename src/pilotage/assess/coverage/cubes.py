@@ -122,10 +122,13 @@ def left(
     return Left(tuple(found), not waiting)
 
 
-def grown(region: Cube, covers: Sequence[Cube], full: Full, order: Iterable[str]) -> Cube:
-    """Return ``region`` made as large as possible without touching a cover, axis by axis."""
+def grown(region: Cube, covers: Sequence[Cube], full: Full, start: Cube) -> Cube:
+    """Return ``region`` made as large as it can be inside ``start`` without touching a cover.
+
+    It grows axis by axis, in the order of ``full``.
+    """
     made = dict(region)
-    for axis in order:
+    for axis in full:
         if axis not in made:
             continue
         rest = {name: mask for name, mask in made.items() if name != axis}
@@ -133,7 +136,7 @@ def grown(region: Cube, covers: Sequence[Cube], full: Full, order: Iterable[str]
         for cover in covers:
             if _overlap(rest, cover, axis):
                 taken |= cover.get(axis, full[axis])
-        made[axis] = full[axis] & ~taken
+        made[axis] = start.get(axis, full[axis]) & ~taken
         if made[axis] == full[axis]:
             del made[axis]
     return made

@@ -10,20 +10,22 @@ Source  https://learn.microsoft.com/entra/identity/conditional-access/policy-all
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import polars as pl
 
 from pilotage.assess.coverage.directory import WHO, Directory, bools
+from pilotage.assess.coverage.grants import DEVICE_PROOFS
 from pilotage.assess.coverage.methods import lacks
-from pilotage.assess.coverage.policy import Policy, policies_of
+from pilotage.assess.coverage.policy import STRENGTH, Policy, policies_of
 from pilotage.assess.coverage.resources import REGISTER
 from pilotage.assess.coverage.scene import Scene, scene
 from pilotage.assess.coverage.simulation import Simulation
 from pilotage.assess.roles import GLOBAL_ADMINISTRATOR
 from pilotage.facts.errors import NotKnown
 from pilotage.facts.snapshot import Snapshot
+from pilotage.facts.table import Need
 from pilotage.facts.tables import (
     AUTHENTICATION_REGISTRATION,
     CONDITIONAL_ACCESS_POLICIES,
@@ -41,12 +43,14 @@ class Lockout:
 
     ``rows`` hold ``user``, ``upn``, ``name``, ``out_of`` what, ``state`` and ``policies``, the
     names of those that stop the user; one row per user and state, the widest lock-out. State is
-    report-only where it takes the report-only policies to be enforced as well. Of
+    report-only where it takes the report-only policies to be enforced as well. ``stuck`` are the
+    ids of users without MFA whom the enforced policies keep from registering it. Of
     ``administrators`` of everything, ``administrators_left`` can still sign in; None where roles
     were not read. ``gaps`` were not read and count in favour of the user.
     """
 
     rows: pl.DataFrame
+    stuck: pl.Series
     administrators: int | None
     administrators_left: int | None
     gaps: tuple[str, ...]
@@ -73,16 +77,29 @@ def lockout(snapshot: Snapshot, *, more: Iterable[Policy] = ()) -> Lockout:
         apart=lacks(snapshot, policies),
     )
     if laid.directory is None:
-        raise NotKnown(f"the users of {snapshot.tenant} were not collected")
-    now = _locked(laid, laid.directory, laid.enforced, ENFORCED)
+        why = laid.unlisted or "none were collected"
+        raise NotKnown(f"the users of {snapshot.tenant} are not known: {why}")
+    directory, enforced = laid.directory, laid.enforced
+    simulation = Simulation(laid, directory, enforced)
+    now = _locked(simulation, ENFORCED)
     later = now.clear()
-    if len(laid.policies) > len(laid.enforced):
-        later = _locked(laid, laid.directory, laid.policies, REPORT_ONLY)
+    if len(laid.policies) > len(enforced):
+        later = _locked(Simulation(laid, directory, laid.policies), REPORT_ONLY)
         later = later.join(now, on=["user", "out_of"], how="anti", maintain_order="left")
-    needs = (AUTHENTICATION_REGISTRATION.needs("methods"), DEVICES.needs("owner", "compliant"))
-    gaps = tuple(gap for need in needs if (gap := snapshot.missing(need)))
+    gaps = tuple(gap for need in _needs(laid) if (gap := snapshot.missing(need)))
     out = now.filter(pl.col("out_of") == EVERYTHING)["user"]
-    return Lockout(pl.concat([now, later]), *_administrators(laid.directory, out), gaps)
+    stuck = directory.people(simulation.stuck)["user"]
+    rows = pl.concat([now, later])
+    return Lockout(rows, stuck, *_administrators(directory, out), gaps)
+
+
+def _needs(laid: Scene) -> Iterator[Need]:
+    """Yield what decides whether people can meet what the policies ask."""
+    asked = {control for policy in laid.policies for control in policy.controls}
+    if asked & {"mfa", STRENGTH}:
+        yield AUTHENTICATION_REGISTRATION.needs("mfa_registered", "methods")
+    if asked & DEVICE_PROOFS.keys():
+        yield DEVICES.needs("owner", "compliant", "trust")
 
 
 def _administrators(directory: Directory, out: pl.Series) -> tuple[int | None, int | None]:
@@ -94,12 +111,9 @@ def _administrators(directory: Directory, out: pl.Series) -> tuple[int | None, i
     return len(holders), len(holders) - int(holders.is_in(out.implode()).sum())
 
 
-def _locked(
-    laid: Scene, directory: Directory, policies: Sequence[Policy], state: str
-) -> pl.DataFrame:
-    """Return the rows of everyone whom ``policies`` lock out, the widest lock-out of each."""
-    simulation = Simulation(laid, directory, tuple(policies))
-    apps = laid.resources
+def _locked(simulation: Simulation, state: str) -> pl.DataFrame:
+    """Return the rows of everyone who is locked out, the widest lock-out of each."""
+    directory, apps = simulation.directory, simulation.scene.resources
     targets = {EVERYTHING: apps.apps, OFFICE: apps.axis.mask(("office365",))}
     frames = []
     for out_of, target in targets.items():

@@ -12,6 +12,7 @@ from typing import Any
 
 import polars as pl
 
+from pilotage.assess.exclusions import Registered
 from pilotage.facts.tables import CONDITIONAL_ACCESS_POLICIES as POLICIES
 
 CUSTOM = "grantcontrols.customauthenticationfactors"
@@ -22,6 +23,11 @@ KNOWN_CONTROLS = (
 )
 STRENGTH, TERMS, PARTNER, UNKNOWN = "strength", "terms of use", "custom control", "unknown control"
 """Controls that are no word of ``builtInControls``."""
+
+
+EXCUSED = "registered exclusions"
+EVERYONE = {"include_users": ("all",)}
+EVERY_APPLICATION = {"include_applications": ("all",)}
 
 
 class State(Enum):
@@ -78,8 +84,21 @@ def policies_of(rows: pl.DataFrame) -> tuple[Policy, ...]:
 
 def unreadable(name: str) -> Policy:
     """Return a policy that could not be read: it may do anything, or nothing."""
-    everything = {"include_users": ("all",), "include_applications": ("all",)}
-    return Policy(name, name, State.ON, ("block",), unread=True, words=everything)
+    words = {**EVERYONE, **EVERY_APPLICATION}
+    return Policy(name, name, State.ON, ("block",), unread=True, words=words)
+
+
+def excused(allowed: Registered) -> tuple[Policy, ...]:
+    """Return what is registered as left out, as if it were blocked: nobody asks about it."""
+    people = {
+        "include_users": tuple(allowed.users),
+        "include_groups": tuple(allowed.groups),
+        "include_guest_types": tuple(allowed.guests),
+    }
+    who = Policy(EXCUSED, EXCUSED, State.ON, ("block",), words=people | EVERY_APPLICATION)
+    apps = {"include_applications": tuple(allowed.applications), **EVERYONE}
+    what = Policy(EXCUSED, EXCUSED, State.ON, ("block",), words=apps)
+    return (*([who] if any(people.values()) else []), *([what] if allowed.applications else []))
 
 
 def _policy(row: Mapping[str, Any]) -> Policy:

@@ -9,7 +9,7 @@ from functools import cached_property
 from pilotage.assess.coverage.cubes import Cube, meet, meets
 from pilotage.assess.coverage.directory import WHO, Directory
 from pilotage.assess.coverage.grants import Control, Lacking, stopped, without
-from pilotage.assess.coverage.policy import UNKNOWN, Policy, State
+from pilotage.assess.coverage.policy import EXCUSED, UNKNOWN, Policy, State
 from pilotage.assess.coverage.regions import PART_WORDS, part_of
 from pilotage.assess.coverage.scene import Scene
 from pilotage.assess.entries import listing
@@ -53,7 +53,7 @@ class Reasons:
     def of(self, hole: Cube) -> str:
         """Return why nothing covers a hole, in one or two sentences."""
         enforced = [each for each in self._near if each.policy.state is not State.REPORT_ONLY]
-        asking = [each for each in enforced if each.enforces]
+        asking = [each for each in enforced if each.enforces and each.policy.id != EXCUSED]
         told = sorted((*self._distance(each, hole), each.policy.name) for each in asking)
         says = [f'"{name}" {what}' for _, what, name in told[:NEAREST]]
         said = "; ".join(says) or f"no enforced policy {ASKS[self.control]}"
@@ -90,6 +90,8 @@ class Reasons:
         return tuple(dict.fromkeys(self._notes()))
 
     def _notes(self) -> Iterator[str]:
+        if self.scene.unlisted:
+            yield f"Decided for classes of people: {self.scene.unlisted}."
         for policy in self.scene.enforced:
             if policy.unread or UNKNOWN in policy.controls:
                 what = listing(policy["unknown"]) or "it could not be read"

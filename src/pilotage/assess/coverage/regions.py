@@ -41,9 +41,9 @@ PART_WORDS = {
 }
 
 
-def parts(laid: Scene, cube: Cube) -> dict[str, str]:
-    """Return each part of a region in words; a free one is any, or everyone."""
-    told = {part: list(_told(laid, cube, part)) for part in PARTS}
+def parts(laid: Scene, cube: Cube, asked: Cube) -> dict[str, str]:
+    """Return each part of a region in words; one as wide as was ``asked`` is any, or everyone."""
+    told = {part: list(_told(laid, cube, part, asked)) for part in PARTS}
     whole = {part: " and ".join(words) or ANY for part, words in told.items()}
     return {**whole, "who": whole["who"] if told["who"] else EVERYONE}
 
@@ -57,9 +57,10 @@ def _fits(axis: str, name: str) -> bool:
     return axis.startswith(name) if name.endswith(":") else axis == name
 
 
-def _told(laid: Scene, cube: Cube, part: str) -> Iterator[str]:
+def _told(laid: Scene, cube: Cube, part: str, asked: Cube) -> Iterator[str]:
     for name in sorted(cube, key=list(laid.full).index):
-        if part_of(name) == part and cube[name] != _free(laid, name):
+        free = asked.get(name, _free(laid, name))
+        if part_of(name) == part and cube[name] != free:
             yield _words(laid, laid.axes[name], cube[name])
 
 

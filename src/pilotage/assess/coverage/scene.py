@@ -14,7 +14,7 @@ from pilotage.assess.coverage.defaults import defaults
 from pilotage.assess.coverage.devices import device_axes, filtered
 from pilotage.assess.coverage.directory import Directory
 from pilotage.assess.coverage.grants import Lacking, stopped
-from pilotage.assess.coverage.people import Classes, People, named, reached
+from pilotage.assess.coverage.people import Classes, Named, People, named, reached
 from pilotage.assess.coverage.places import Places, places
 from pilotage.assess.coverage.policy import Policy, State, policies_of
 from pilotage.assess.coverage.resources import Resources, resources
@@ -24,6 +24,7 @@ from pilotage.facts.snapshot import Snapshot
 from pilotage.facts.tables import (
     APPLICATIONS,
     CONDITIONAL_ACCESS_POLICIES,
+    GROUPS,
     NAMED_LOCATIONS,
     SERVICE_PRINCIPALS,
     USERS,
@@ -34,7 +35,8 @@ from pilotage.facts.tables import (
 class Scene:
     """Policies that are not switched off, and the axes on which they are laid out.
 
-    ``names`` are display names by id in lower case.
+    ``names`` are display names by id in lower case. ``unlisted`` says why users are not known
+    one by one, where somebody tried to read them.
     """
 
     policies: tuple[Policy, ...]
@@ -43,6 +45,7 @@ class Scene:
     places: Places
     devices: tuple[Axis, ...]
     names: Mapping[str, str] = field(default_factory=dict)
+    unlisted: str = ""
 
     @cached_property
     def axes(self) -> dict[str, Axis]:
@@ -120,8 +123,9 @@ def scene(
     rows = snapshot.rows(CONDITIONAL_ACCESS_POLICIES)
     policies = (*policies_of(rows), *defaults(snapshot), *more)
     who = named(policies, roles)
-    names = names_of(snapshot)
-    known = not snapshot.rows(USERS).is_empty()
+    names = names_of(snapshot, who)
+    gap = snapshot.missing(USERS)
+    known = not gap and not snapshot.rows(USERS).is_empty()
     people: People = census(snapshot, who, apart) if known else Classes(who, names)
     return Scene(
         policies,
@@ -130,12 +134,21 @@ def scene(
         places(policies, snapshot.rows(NAMED_LOCATIONS)),
         tuple(device_axes(policies)),
         names,
+        gap if USERS.name in snapshot.captures else "",
     )
 
 
-def names_of(snapshot: Snapshot) -> dict[str, str]:
+def names_of(snapshot: Snapshot, who: Named) -> dict[str, str]:
     """Return the names of people, groups, applications and roles by id in lower case."""
-    named_by = ((APPLICATIONS, "application"), (SERVICE_PRINCIPALS, "application"))
-    frames = [snapshot.rows(table).select(id=id, name="name") for table, id in named_by]
-    told = pl.concat(frames).drop_nulls().with_columns(pl.col("id").str.to_lowercase())
-    return {**HIGHLY_PRIVILEGED, **dict(told.rows())}
+    wanted = [*who.users, *who.groups]
+    sources = (
+        (USERS, "user", "upn", wanted),
+        (GROUPS, "group", "name", wanted),
+        (APPLICATIONS, "application", "name", None),
+        (SERVICE_PRINCIPALS, "application", "name", None),
+    )
+    names = dict(HIGHLY_PRIVILEGED)
+    for table, id, name, only in sources:
+        rows = snapshot.rows(table).select(pl.col(id).str.to_lowercase(), told=name).drop_nulls()
+        names |= dict((rows if only is None else rows.filter(pl.col(id).is_in(only))).rows())
+    return names

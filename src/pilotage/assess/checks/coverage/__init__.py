@@ -1,0 +1,1 @@
+"""Who is covered by the policies together, and whom they lock out."""
