@@ -19,6 +19,7 @@ import polars as pl
 from pilotage.assess.settings import decoded
 from pilotage.facts.engagement import Exclusion
 from pilotage.facts.snapshot import Capture, Snapshot
+from pilotage.facts.table import Table
 from pilotage.facts.tables import GROUPS, SERVICE_PRINCIPALS, SETTINGS, USERS
 
 REGISTERED = "exclusions"
@@ -71,9 +72,9 @@ def registered(snapshot: Snapshot, policy: str) -> Registered:
     rows = _of(snapshot, policy)
     users, groups, applications, guests = (_words(rows, kind) for kind in KINDS)
     return Registered(
-        users | _ids(snapshot.rows(USERS), users, "upn", "address"),
-        groups | _ids(snapshot.rows(GROUPS), groups, "name", "address"),
-        applications | _ids(snapshot.rows(SERVICE_PRINCIPALS), applications, "name"),
+        _with_ids(users, snapshot, USERS, "upn", "address"),
+        _with_ids(groups, snapshot, GROUPS, "name", "address"),
+        _with_ids(applications, snapshot, SERVICE_PRINCIPALS, "name"),
         frozenset(part.strip() for word in guests for part in word.split(",")),
     )
 
@@ -97,8 +98,13 @@ def _words(rows: pl.DataFrame, kind: str) -> frozenset[str]:
     return frozenset(item.strip().lower() for item in items if isinstance(item, str))
 
 
-def _ids(objects: pl.DataFrame, words: frozenset[str], *names: str) -> frozenset[str]:
-    """Return the ids of the objects that one of ``words`` names; an application has its own."""
-    id = "application" if "application" in objects.columns else objects.columns[0]
+def _with_ids(
+    words: frozenset[str], snapshot: Snapshot, table: Table, *names: str
+) -> frozenset[str]:
+    """Return the words, and the ids of what they name; an application is known by its own."""
+    if not words:
+        return words
+    id = "application" if "application" in table.columns else table.key[0]
     named = pl.any_horizontal(pl.col(name).str.to_lowercase().is_in(words) for name in names)
-    return frozenset(objects.filter(named)[id].drop_nulls().str.to_lowercase())
+    found = snapshot.rows(table).filter(named)[id].drop_nulls()
+    return words | frozenset(found.str.to_lowercase())
