@@ -174,3 +174,16 @@ def test_users_are_counted_as_those_with_a_sign_in_that_gets_through(chosen, con
     through = {one.who for one in uncovered(STAFF, chosen, control.value)}
     assert found.covered is (not through)
     assert found.users_uncovered == len(through)
+
+
+@settings(deadline=None, max_examples=40)
+@given(policies(), CONTROLS)
+def test_a_policy_that_is_not_understood_decides_only_what_others_leave_open(chosen, control):
+    odd = chosen[0] | {"state": "enabled", "unknown": ["conditions.times"]}
+    found = coverage(
+        tenant(**DIRECTORY, conditional_access_policies=[odd, *chosen[1:]]), control
+    ).covered
+
+    anyway = is_covered(STAFF, chosen[1:], control.value)
+    at_best = is_covered(STAFF, [odd, *chosen[1:]], control.value)
+    assert found is (True if anyway else None if at_best else False)

@@ -186,6 +186,18 @@ def test_administrators_who_are_left_are_counted():
     assert simulate(closed).administrators is None
 
 
+def test_guests_may_bring_a_device_and_a_method_from_home():
+    people = [user("ana"), user("gil", kind="guest", upn="gil_quay.example#EXT#@harbour.example")]
+    new = [{**NO_METHOD, "user": each["user"]} for each in people]
+    asked = policy("devices", grant_controls=["compliantDevice"])
+
+    found = simulate(
+        asked, policy("keys", **KEYS), users=people, devices=[], authentication_registration=new
+    )
+
+    assert out(found) == ["ana"]
+
+
 def test_disabled_users_are_not_simulated():
     people = [user("ana"), user("ben", enabled=False)]
 

@@ -139,6 +139,21 @@ def test_workload_identities_that_are_left_out_have_their_column():
 
 
 @pytest.mark.parametrize(
+    ("tenants", "read"),
+    [
+        ({"membershipKind": "all"}, ["all"]),
+        ({"membershipKind": "enumerated", "members": []}, ["none"]),
+        (None, []),
+    ],
+)
+def test_guests_of_no_organisation_are_not_guests_of_every_one(tenants, read):
+    guests = {"guestOrExternalUserTypes": "serviceProvider", "externalTenants": tenants}
+    users = {"includeGuestsOrExternalUsers": guests}
+
+    assert row(changed("users", users))["include_guest_tenants"] == read
+
+
+@pytest.mark.parametrize(
     ("id", "name"),
     [("00000000-0000-0000-0000-000000000004", "Phishing-resistant MFA"), ("own", "own")],
 )

@@ -12,6 +12,7 @@ import polars as pl
 from pilotage.assess.coverage.directory import Directory, bits
 from pilotage.assess.coverage.membership import Members, members
 from pilotage.assess.coverage.people import LOCAL_GUEST, Named
+from pilotage.assess.roles import HIGHLY_PRIVILEGED
 from pilotage.facts.snapshot import Snapshot
 from pilotage.facts.tables import GROUPS, ROLE_ASSIGNMENTS, USERS
 
@@ -59,10 +60,8 @@ def census(snapshot: Snapshot, named: Named, apart: Mapping[str, Flags] | None =
     masks = {label: bits(row[first]) for label, row in zip(labels, matrix, strict=True)}
     still_open = {f"group:{id}" for id in inside.open & set(named.groups)}
     still_open |= {f"role:{id}" for id in roles.open}
-    names = dict(snapshot.rows(GROUPS).select(pl.col("group").str.to_lowercase(), "name").rows())
-    return Directory(
-        users, row_user, class_of, masks, frozenset(still_open), strangers, _told(names)
-    )
+    names = _names(snapshot)
+    return Directory(users, row_user, class_of, masks, frozenset(still_open), strangers, names)
 
 
 def able(snapshot: Snapshot) -> pl.DataFrame:
@@ -71,15 +70,21 @@ def able(snapshot: Snapshot) -> pl.DataFrame:
     return snapshot[USERS].filter(may).select("user", "upn", "name", "kind")
 
 
-def _told(names: Mapping[str, str | None]) -> dict[str, str]:
-    return {id: name for id, name in names.items() if name}
+def _names(snapshot: Snapshot) -> dict[str, str]:
+    """Return the names of roles and groups by id in lower case."""
+    groups = snapshot.rows(GROUPS).select(pl.col("group").str.to_lowercase(), "name")
+    return {**HIGHLY_PRIVILEGED, **dict(groups.drop_nulls().rows())}
+
+
+def elsewhere() -> pl.Expr:
+    """Tell whose account has its home in another organisation: Entra ID writes #EXT# into it."""
+    return pl.col("upn").fill_null("").str.to_lowercase().str.contains("#ext#", literal=True)
 
 
 def _kinds(users: pl.DataFrame) -> dict[str, Flags]:
-    """Return which kind each user is: a guest has a home here or, with #EXT#, elsewhere."""
-    guest = (users["kind"].fill_null(MEMBER) == "guest").to_numpy()
-    elsewhere = users["upn"].fill_null("").str.to_lowercase().str.contains("#ext#", literal=True)
-    away = elsewhere.to_numpy()
+    """Return which kind each user is, members of this organisation apart."""
+    told = users.select(guest=pl.col("kind").fill_null(MEMBER) == "guest", away=elsewhere())
+    guest, away = told["guest"].to_numpy(), told["away"].to_numpy()
     return {
         "b2bcollaborationguest": guest & away,
         LOCAL_GUEST: guest & ~away,

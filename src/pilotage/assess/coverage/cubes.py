@@ -102,20 +102,17 @@ def left(
     work where the question is who, not how.
     """
     found: list[Cube] = []
-    seen = 0
+    seen: Cube = {}
     waiting = [(start, covers) for start in starts]
     while waiting and steps:
         steps -= 1
         region, near = waiting.pop()
-        if once and seen:
-            fresh = region.get(once, full[once]) & ~seen
-            if not fresh:
-                continue
-            region = {**region, once: fresh}
+        if seen and not (region := next(iter(without(region, seen, full)), {})):
+            continue
         near = [cover for cover in near if _overlap(region, cover)]
         if not near:
             found.append(region)
-            seen |= region.get(once, full[once]) if once else 0
+            seen = {once: seen.get(once, 0) | region.get(once, full[once])} if once else {}
             continue
         widest = min(near, key=lambda cover: _cuts(region, cover, full))
         waiting += ((piece, near) for piece in without(region, widest, full))

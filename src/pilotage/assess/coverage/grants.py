@@ -17,7 +17,7 @@ from enum import Enum
 from pilotage.assess.coverage.cubes import EVERYTHING, Cube, meets
 from pilotage.assess.coverage.devices import COMPLIANT, DEVICE, HYBRID, UNMANAGED
 from pilotage.assess.coverage.policy import STRENGTH, UNKNOWN, Policy
-from pilotage.assess.coverage.settings import ACTIVE_SYNC, CLIENT, LEGACY, OTHER_CLIENTS
+from pilotage.assess.coverage.sign_in import ACTIVE_SYNC, CLIENT, LEGACY, OTHER_CLIENTS
 from pilotage.assess.policies import MFA_STRENGTHS, MULTI_FACTOR, PHISHING_RESISTANT
 
 Lacking = Callable[[str, Policy, bool], list[Cube]]

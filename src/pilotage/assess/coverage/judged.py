@@ -15,7 +15,7 @@ import polars as pl
 from pilotage.assess.coverage import Coverage, Hole, covered_in
 from pilotage.assess.coverage.grants import Control
 from pilotage.assess.coverage.policy import excused
-from pilotage.assess.coverage.regions import ANY, EVERYONE, PART_WORDS, PARTS
+from pilotage.assess.coverage.regions import ANY, EVERYONE, PART_WORDS, PARTS, people
 from pilotage.assess.coverage.scene import Scene, scene
 from pilotage.assess.exclusions import Registered, registered
 from pilotage.assess.roles import HIGHLY_PRIVILEGED
@@ -53,7 +53,7 @@ def _finding(subject: str, question: Question, found: Coverage) -> Finding:
     if found.covered is None:
         why = f"{first.why.rstrip('.')}: {_place(first)}"
         return replace(not_assessed(subject, why), evidence=_evidence(found))
-    count = f"{found.users_uncovered:,} users" if found.users_uncovered else "Somebody"
+    count = people(found.users_uncovered) if found.users_uncovered else "Somebody"
     says = f"{count} can sign in {question.way}. The widest hole: {_place(first)}. {first.why}"
     return failed(subject, says, _evidence(found))
 

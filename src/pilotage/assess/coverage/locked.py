@@ -9,6 +9,7 @@ from functools import lru_cache
 import polars as pl
 
 from pilotage.assess.coverage.lockout import Lockout, lockout
+from pilotage.assess.coverage.regions import people
 from pilotage.assess.judgement import naming
 from pilotage.facts.errors import NotKnown
 from pilotage.facts.finding import Basis, Finding, failed, not_assessed, passed
@@ -46,7 +47,7 @@ def _finding(subject: str, words: Words, found: Lockout, out: pl.DataFrame) -> F
     if not out.is_empty():
         policies = out.select(name=pl.col("policies").explode()).drop_nulls().unique().sort("name")
         by = f" Policies: {naming(policies, 'name')}." if policies.height else ""
-        says = f"{out.height:,} users {words.wrong}: {naming(out, 'upn', 'user')}.{by}"
+        says = f"{people(out.height)} {words.wrong}: {naming(out, 'upn', 'user')}.{by}"
         return failed(subject, says, out)
     if found.gaps:
         return not_assessed(subject, "; ".join(found.gaps))

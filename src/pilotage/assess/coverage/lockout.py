@@ -128,7 +128,7 @@ def _locked(simulation: Simulation, state: str) -> pl.DataFrame:
     blocking = simulation.stopping(start, directory.known)
     frames.append(_rows(directory, stuck, blocking, REGISTERING))
     widest = pl.concat(frames).unique("user", keep="first", maintain_order=True)
-    return widest.with_columns(state=pl.lit(state)).select(COLUMNS).sort("user")
+    return widest.with_columns(state=pl.lit(state)).select(COLUMNS).sort("upn", "user")
 
 
 def _rows(

@@ -1,7 +1,8 @@
 """Which registered methods and devices let people meet a grant control.
 
 Methods are words of the registration report. What the report cannot show, such as a method of a
-federated identity provider, counts as there: only a certain lack is a lack.
+federated identity provider, counts as there: only a certain lack is a lack. People whose account
+is elsewhere bring methods and devices of their home, so they lack nothing for certain.
 
 Sources https://learn.microsoft.com/graph/api/resources/userregistrationdetails
         https://learn.microsoft.com/graph/api/resources/authenticationstrengthpolicy
@@ -14,7 +15,7 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 import polars as pl
 
-from pilotage.assess.coverage.census import Flags, able
+from pilotage.assess.coverage.census import Flags, able, elsewhere
 from pilotage.assess.coverage.grants import NO_PHISHING, STRONG_NAMES
 from pilotage.assess.coverage.policy import STRENGTH, Policy
 from pilotage.facts.snapshot import Snapshot
@@ -53,7 +54,7 @@ def label_of(policy: Policy) -> str:
 
 def lacks(snapshot: Snapshot, policies: Iterable[Policy]) -> dict[str, Flags]:
     """Return by label which users certainly lack something, in the order of ``able``."""
-    users = able(snapshot).select("user")
+    users = able(snapshot).select("user", away=elsewhere())
     report = snapshot.rows(AUTHENTICATION_REGISTRATION).select("user", "mfa_registered", "methods")
     known = users.join(report, on="user", how="left", maintain_order="left")
     found = {NO_MFA: _flags(known, ~pl.col("mfa_registered"))}
@@ -93,4 +94,5 @@ def _devices(snapshot: Snapshot, users: pl.DataFrame) -> dict[str, Flags]:
 
 
 def _flags(rows: pl.DataFrame, lacking: pl.Expr) -> Flags:
-    return rows.select(lacking.fill_null(False).alias("lacks"))["lacks"].to_numpy()
+    certain = (lacking & ~pl.col("away")).fill_null(False)
+    return rows.select(lacks=certain)["lacks"].to_numpy()

@@ -48,6 +48,11 @@ def parts(laid: Scene, cube: Cube, asked: Cube) -> dict[str, str]:
     return {**whole, "who": whole["who"] if told["who"] else EVERYONE}
 
 
+def people(count: int) -> str:
+    """Return a count of users in words."""
+    return "1 user" if count == 1 else f"{count:,} users"
+
+
 def part_of(axis: str) -> str:
     """Return the part of a region that an axis belongs to."""
     return next(part for part, names in PARTS.items() if any(_fits(axis, name) for name in names))
@@ -85,11 +90,11 @@ def _name(laid: Scene, word: str) -> str:
 
 def _people(directory: Directory, mask: int) -> str:
     """Return who is in some classes: everyone, or names."""
-    people = directory.people(mask & directory.known)
-    if people.height == directory.users.height:
+    found = directory.people(mask & directory.known)
+    if found.height == directory.users.height:
         return EVERYONE
-    known = people.head(NAMED).select(pl.coalesce("upn", "name", "user")).to_series()
+    known = found.head(NAMED).select(pl.coalesce("upn", "name", "user")).to_series()
     strangers = [f"{id}, who is not in the directory" for id in directory.strangers_in(mask)]
-    more = people.height - NAMED
+    more = found.height - NAMED
     names = ", ".join([*known, *strangers])
-    return f"{names} and {more:,} more users" if more > 0 else names
+    return f"{names} and {more:,} more" if more > 0 else names

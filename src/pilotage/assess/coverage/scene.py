@@ -18,7 +18,7 @@ from pilotage.assess.coverage.people import Classes, Named, People, named, reach
 from pilotage.assess.coverage.places import Places, places
 from pilotage.assess.coverage.policy import Policy, State, policies_of
 from pilotage.assess.coverage.resources import Resources, resources
-from pilotage.assess.coverage.settings import AXES, settings_cube
+from pilotage.assess.coverage.sign_in import AXES, settings_cube
 from pilotage.assess.roles import HIGHLY_PRIVILEGED
 from pilotage.facts.snapshot import Snapshot
 from pilotage.facts.tables import (

@@ -14,7 +14,7 @@ from pilotage.assess.coverage.methods import NO_COMPLIANT, NO_HYBRID, NO_MFA, la
 from pilotage.assess.coverage.policy import STRENGTH, UNKNOWN, Policy
 from pilotage.assess.coverage.resources import REGISTER
 from pilotage.assess.coverage.scene import Scene
-from pilotage.assess.coverage.settings import PLATFORM, ordinary
+from pilotage.assess.coverage.sign_in import PLATFORM, ordinary
 
 NOT_MOBILE: Cube = {PLATFORM.name: PLATFORM.full & ~PLATFORM.mask(("android", "iOS"))}
 

@@ -16,8 +16,8 @@ from pilotage.assess.coverage.lockout import ENFORCED, Lockout, lockout
 from pilotage.assess.coverage.policy import Policy, unreadable
 from pilotage.cli.failure import CRITERIA_NOT_MET, NOT_ENOUGH_EVIDENCE
 from pilotage.cli.show import json_option, print_json, print_table, progress
+from pilotage.collect.files.folder import read_folder
 from pilotage.collect.files.policy_list import PolicyList, read_policies
-from pilotage.engine import pipeline
 from pilotage.facts.snapshot import Capture, Snapshot
 from pilotage.facts.tables import CONDITIONAL_ACCESS_POLICIES
 
@@ -80,6 +80,7 @@ def coverage_json(found: Coverage) -> dict[str, Any]:
         "users_unknown": 0 if found.covered else found.users_unknown,
         "holes": [asdict(hole) for hole in found.holes],
         "complete": found.complete,
+        "alone": list(found.alone),
         "notes": list(found.notes),
     }
 
@@ -91,7 +92,11 @@ def _snapshot(directory: Path | None, listed: PolicyList, name: str) -> Snapshot
     if directory is None:
         return Snapshot(name, now, {CONDITIONAL_ACCESS_POLICIES.name: captured})
     with progress() as report:
-        snapshot = pipeline.collect([directory], "source", now, report).snapshot
+
+        def tell(file: str, done: int, of: int) -> None:
+            report("Read the directory (MB)", done // 1024**2, max(of // 1024**2, 1))
+
+        snapshot = read_folder([directory], side="source", taken_at=now, progress=tell).snapshot
     return snapshot.with_table(CONDITIONAL_ACCESS_POLICIES, captured)
 
 

@@ -19,6 +19,7 @@ from pilotage.collect.files.documents import documents
 from pilotage.collect.files.find import files_below, opened
 from pilotage.collect.graph.conditional_access import conditional_access_rows
 from pilotage.collect.graph.fields import word
+from pilotage.collect.graph.loose import DEEPEST
 from pilotage.facts.errors import InputError
 from pilotage.facts.snapshot import Refusal
 
@@ -49,23 +50,24 @@ class _Heap:
     links: int = 0
     others: int = 0
 
-    def add(self, thing: Any) -> None:
-        """Sort one document, page or object."""
-        if isinstance(thing, list):
+    def add(self, thing: Any, depth: int = 0) -> None:
+        """Sort one document, page or object; what lies too deep is no policy that we can read."""
+        if isinstance(thing, list) and depth < DEEPEST:
             for one in thing:
-                self.add(one)
+                self.add(one, depth + 1)
         elif not isinstance(thing, Mapping):
             self.policies += [] if thing is None else [thing]
         else:
-            self._add_object({str(key).lower(): value for key, value in thing.items()}, thing)
+            lower = {key.lower(): value for key, value in thing.items()}
+            self._add_object(lower, thing, depth + 1)
 
-    def _add_object(self, lower: Mapping[str, Any], thing: Mapping[str, Any]) -> None:
+    def _add_object(self, lower: Mapping[str, Any], thing: Mapping[str, Any], depth: int) -> None:
         if EXPORTED in lower:
-            self.add(lower[EXPORTED])
+            self.add(lower[EXPORTED], depth)
         elif "value" in lower:
             self.pages += 1
             self.links += bool(lower.get("@odata.nextlink"))
-            self.add(lower["value"])
+            self.add(lower["value"], depth)
         elif SIGNS & lower.keys():
             self.policies.append(thing)
         else:

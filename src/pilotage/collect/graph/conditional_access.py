@@ -153,10 +153,10 @@ def _strength(policy: Mapping[str, Any]) -> str | None:
 
 
 def _tenants(policy: Mapping[str, Any], path: str) -> list[str]:
-    """Return the home tenants of guests: ids, ``all``, or nothing where guests are not named."""
+    """Return the home tenants of guests: ids, ``all``, ``none``, or nothing without a condition."""
     members = texts(policy, f"{path}.members")
-    kind = text(policy, f"{path}.membershipkind") or ""
-    return ["all"] if kind.lower() == "all" else members
+    kind = (text(policy, f"{path}.membershipkind") or "").lower()
+    return ["all"] if kind == "all" else members or (["none"] if kind == "enumerated" else [])
 
 
 def _session(policy: Mapping[str, Any]) -> list[str]:

@@ -43,7 +43,7 @@ def test_half_of_it_fails(half):
     finding = asked(half, memberships=FEW)
 
     assert finding.outcome is Outcome.FAILED
-    assert "users can sign in without MFA. The widest hole: " in finding.says
+    assert "can sign in without MFA. The widest hole: " in finding.says
     assert finding.evidence.height == 1
 
 

@@ -21,7 +21,7 @@ def test_fails_for_whom_a_waiting_policy_would_lock_out():
     finding = ask_one(ID, tenant(conditional_access_policies=[WAITING]))
 
     assert finding.outcome is Outcome.FAILED
-    assert "1 users would be locked out" in finding.says
+    assert "1 user would be locked out" in finding.says
     assert "Waiting" in finding.says
 
 
