@@ -75,12 +75,16 @@ VERDICTS = {
     "Results": {"AAD": [{"Controls": [{"Control ID": "MS.AAD.1.1v1", "Result": "Pass"}]}]},
     "Raw": PROVIDER,
 }
+CONFIG = (
+    "ProductNames: [aad]\nAad:\n  MS.AAD.1.1v1: &x\n    CapExclusions:\n      Users:\n        - a\n"
+)
 WHOLE = {
     "csv_set": ("users.csv", CSV),
     "konveyor": ("apps.csv", KONVEYOR),
     "ldif": ("people.ldif", LDIF),
     "maester": ("results.json", json.dumps(TESTS)),
     "prowler": ("findings.json", json.dumps(PROWLER)),
+    "scuba_config": ("config.yaml", CONFIG),
     "scuba_results": ("ScubaResults.json", json.dumps(VERDICTS)),
     "scubagear": ("ProviderSettingsExport.json", json.dumps(PROVIDER)),
     "sharphound": ("groups.json", json.dumps(HOUND)),
