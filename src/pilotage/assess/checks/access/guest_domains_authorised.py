@@ -2,8 +2,8 @@
 
 Why     Anybody with an invitation becomes an account in the directory. A list of partner domains
         keeps a stolen or careless invitation from opening the door to a stranger.
-Fix     List the partner domains under External collaboration settings, "Allow invitations only to
-        the specified domains", and sign the [[attestation]] with the list.
+Fix     The engineer lists the partner domains under External collaboration settings, "Allow
+        invitations only to the specified domains"; their owner signs the [[attestation]].
 Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/baselines/aad.md#msaad83v1
 """
 

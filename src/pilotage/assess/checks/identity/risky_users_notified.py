@@ -2,8 +2,8 @@
 
 Why     A blocked user is a sign of a stolen password. Unless somebody is told, nobody looks where
         else it was used.
-Fix     Name a mailbox that is read daily under Entra ID Protection, "Users at risk detected
-        alerts", at the level high. Send a test and sign the [[attestation]].
+Fix     The engineer names a mailbox that is read daily under Entra ID Protection, "Users at risk
+        detected alerts", at the level high, sends a test and signs the [[attestation]].
 Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/baselines/aad.md#msaad22v1
 """
 
