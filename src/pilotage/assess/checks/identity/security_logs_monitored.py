@@ -2,8 +2,8 @@
 
 Why     An intrusion during a migration hides among thousands of changes. Logs that stay in the
         tenant for thirty days are gone when somebody asks.
-Fix     The engineer sends audit, sign-in, risk and Graph activity logs of both environments to those
-        who watch security, through diagnostic settings. They sign the [[attestation]].
+Fix     The engineer sends audit, sign-in, risk and Graph activity logs of both environments to
+        those who watch security, through diagnostic settings. They sign the [[attestation]].
 Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/baselines/aad.md#msaad41v1
 """
 
