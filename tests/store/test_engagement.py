@@ -46,7 +46,40 @@ WRONG = {
     "wrong type": ("[capacity]\npeople_per_window = 'many'\n", "capacity.people_per_window: input"),
     "missing": ("[[freeze]]\ndepartment = 'x'\n", "freeze.1.first is required"),
     "negative": ("[capacity]\ngb_per_window = -1\n", "capacity.gb_per_window must be 0 or more"),
-    "no number": ("[capacity]\ngb_per_window = nan\n", "capacity.gb_per_window must be 0 or more"),
+    "no number": ("[capacity]\ngb_per_window = nan\n", "capacity.gb_per_window is nan"),
+    "endless": ("[capacity]\ngb_per_window = inf\n", "capacity.gb_per_window is inf"),
+    "huge": ("[capacity]\npeople_per_window = 10000000000\n", "which nobody has"),
+    "flag as number": ("[capacity]\npeople_per_window = true\n", "is true where a number belongs"),
+    "number as flag": (
+        "[[service]]\nname = 'A'\ncritical = 1\n",
+        r"service\[1\].critical is 1 where true or false",
+    ),
+    "number as day": (
+        "[[person]]\nname = 'A'\nroles = []\naccepted_on = 0\n",
+        r"person\[1\].accepted_on is 0 where a day belongs",
+    ),
+    "negative hours": (
+        "[[service]]\nname = 'A'\nrto_hours = -1\n",
+        r"service\[1\].rto_hours must be 0 or more, not -1",
+    ),
+    "more than all": (
+        "[[message]]\ntitle = 'A'\naudience = 'all'\ndays = -7\nreached_percent = 101\n",
+        r"message\[1\].reached_percent is more than 100",
+    ),
+    "unsigned": (
+        "[[attestation]]\ncheck = 'a.b'\nwho = ' '\nsays = 'x'\n"
+        "signed_on = 2026-01-01\nexpires_on = 2026-02-01\n",
+        r"attestation\[1\].who is empty",
+    ),
+    "unprintable": (
+        '[[person]]\nname = "A\\u0000"\nroles = []\n',
+        r"person\[1\].name holds a char",
+    ),
+    "no table": (
+        "[[capacity]]\npeople_per_window = 1\n",
+        r"capacity must be a table, written \[capacity\]",
+    ),
+    "no list": ("[window]\nhours = 8\n", r"window must be a list of tables"),
     "role": ("[[person]]\nname = 'A'\nroles = ['king']\n", r"person\[1\].roles has no role king"),
     "backwards": (
         "[[freeze]]\ndepartment = 'x'\nfirst = 2026-02-02\nlast = 2026-02-01\n",

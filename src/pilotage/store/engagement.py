@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, get_args, get_type_hints
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import TypeAdapter, ValidationError
@@ -16,11 +15,22 @@ from pydantic import TypeAdapter, ValidationError
 from pilotage.facts.engagement import Engagement
 from pilotage.facts.errors import InputError
 from pilotage.facts.role import ROLES
+from pilotage.store.engagement_values import odd_values
 
 NAME = "engagement.toml"
 MOST_BYTES = 4 * 1024**2
-YEARS = range(1990, 2101)
-"""Years that a migration can lie in; calendars break far outside."""
+MOST_SAID = 5
+"""So many mistakes of one kind are named at once."""
+
+ALL = 100
+"""Per cent."""
+
+MOST_HOURS = 24 * 14
+"""No window and no turn of duty is longer than two weeks."""
+
+SIGNATURES = {"attestation": ("check", "who", "says"), "deviation": ("check", "who", "why")}
+"""What each signature must say."""
+
 ENGAGEMENTS = TypeAdapter(Engagement)
 
 
@@ -58,38 +68,14 @@ def parse(text: str, where: str) -> Engagement:
         tree = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise InputError(f"is not valid TOML: {error}", where=where) from error
-    if unknown := next(_unknown_keys(tree, Engagement, ""), None):
-        raise InputError(unknown, where=where)
+    if odd := list(odd_values(tree, Engagement)):
+        raise InputError("; ".join(odd[:MOST_SAID]), where=where)
     try:
         made = ENGAGEMENTS.validate_python(tree)
     except ValidationError as error:
         raise InputError("; ".join(_said(each) for each in error.errors()), where=where) from error
     _check(made, where)
     return _in_utc(made, where)
-
-
-def _unknown_keys(tree: object, shape: Any, path: str) -> Iterator[str]:
-    """Yield a sentence per key that the file may not have, with the nearest one that it may."""
-    if isinstance(tree, list):
-        for number, each in enumerate(tree, start=1):
-            yield from _unknown_keys(each, shape, f"{path}[{number}]")
-    if not isinstance(tree, dict) or not is_dataclass(shape):
-        return
-    hints = get_type_hints(shape)
-    known = [field.name for field in fields(shape)]
-    for key, value in tree.items():
-        here = f"{path}.{key}" if path else key
-        if key not in known:
-            near = difflib.get_close_matches(key, known, n=1)
-            hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"
-            yield f"unknown key {here}; {hint}"
-        else:
-            yield from _unknown_keys(value, _inner(hints[key]), here)
-
-
-def _inner(hint: Any) -> Any:
-    """Return the dataclass inside ``tuple[X, ...]``, or the hint itself."""
-    return next((each for each in get_args(hint) if is_dataclass(each)), hint)
 
 
 def _said(error: Any) -> str:
@@ -105,52 +91,40 @@ def _check(made: Engagement, where: str) -> None:
     Raises:
         InputError: every such key, in one message.
     """
-    wrong = [*_bad_numbers(made), *_bad_spans(made), *_bad_roles(made)]
+    wrong = [*_bad_numbers(made), *_bad_spans(made), *_bad_roles(made), *_unsigned(made)]
     if wrong:
         raise InputError("; ".join(wrong), where=where)
 
 
 def _bad_numbers(made: Engagement) -> Iterator[str]:
-    capacity = made.capacity
-    for key in (
-        "people_per_window",
-        "gb_per_window",
-        "helpdesk_hours_per_week",
-        "helpdesk_agents",
-        "tickets_per_person",
-        "minutes_per_ticket",
-    ):
-        value = getattr(capacity, key)
-        if value is not None and not 0 <= value < float("inf"):
-            yield f"capacity.{key} must be 0 or more, not {value}"
-    if not 0 <= made.pilot.min_people <= made.pilot.max_people:
+    if made.pilot.min_people > made.pilot.max_people:
         yield "pilot.min_people must be between 0 and pilot.max_people"
-    for number, window in enumerate(made.window, start=1):
-        if not 0 < window.hours <= 24 * 14:
-            yield f"window[{number}].hours must be over 0 and at most 336, not {window.hours}"
-    for number, duty in enumerate(made.duty, start=1):
-        if not 0 < duty.hours <= 24 * 14:
-            yield f"duty[{number}].hours must be over 0 and at most 336, not {duty.hours}"
-    for number, pin in enumerate(made.pin, start=1):
-        if pin.wave < 0:
-            yield f"pin[{number}].wave counts from 0, it cannot be {pin.wave}"
+    for key in ("window", "duty"):
+        for number, each in enumerate(getattr(made, key), start=1):
+            if not 0 < each.hours <= MOST_HOURS:
+                bounds = f"over 0 and at most {MOST_HOURS}"
+                yield f"{key}[{number}].hours must be {bounds}, not {each.hours}"
+    for number, message in enumerate(made.message, start=1):
+        if (message.reached_percent or 0) > ALL:
+            yield f"message[{number}].reached_percent is more than 100"
 
 
 def _bad_spans(made: Engagement) -> Iterator[str]:
-    for key in ("window", "duty"):
-        for number, each in enumerate(getattr(made, key), start=1):
-            if each.starts.year not in YEARS:
-                yield f"{key}[{number}].starts in the year {each.starts.year} is a slip of the pen"
-    for key in ("starts_on", "deadline"):
-        day = getattr(made.migration, key)
-        if day is not None and day.year not in YEARS:
-            yield f"migration.{key} in the year {day.year} is a slip of the pen"
     for number, freeze in enumerate(made.freeze, start=1):
         if freeze.last < freeze.first:
             yield f"freeze[{number}] ends on {freeze.last}, before it begins on {freeze.first}"
     for number, signed in enumerate(made.attestation, start=1):
         if signed.expires_on < signed.signed_on:
             yield f"attestation[{number}] expires before it was signed"
+
+
+def _unsigned(made: Engagement) -> Iterator[str]:
+    """Yield what a signature lacks: it says who answers what, and why."""
+    for key, parts in SIGNATURES.items():
+        for number, signed in enumerate(getattr(made, key), start=1):
+            for part in parts:
+                if not getattr(signed, part).strip():
+                    yield f"{key}[{number}].{part} is empty; nobody can rely on that"
 
 
 def _bad_roles(made: Engagement) -> Iterator[str]:

@@ -11,7 +11,7 @@ import click
 from pilotage.cli.show import json_option, print_json, progress
 from pilotage.demo import demo_files
 from pilotage.facts.errors import InputError
-from pilotage.store.engagement import YEARS
+from pilotage.store.engagement_values import YEARS
 from pilotage.store.home import new_folder, write_file
 
 
