@@ -139,3 +139,20 @@ def test_a_demo_never_overwrites_what_is_there(ask, demo):
 
     assert answer.code == 1
     assert "is not empty" in answer.err
+
+
+def test_many_exports_on_many_cores_come_in_their_order(ask, tmp_path):
+    export = {
+        "meeting_policies": [{"Identity": "Global", "AllowAnonymousUsersToStartMeeting": True}]
+    }
+    paths = [tmp_path / f"tenant-{number:02}.json" for number in range(20)]
+    for path in paths:
+        path.write_text(json.dumps(export))
+
+    answer = ask("assess", *paths, "--from", "scubagear", "--jsonl")
+
+    lines = [json.loads(line) for line in answer.out.splitlines()]
+    assert [line["export"] for line in lines] == [str(path) for path in paths]
+    for line in lines:
+        failed = {each["check"] for each in line["findings"] if each["outcome"] == "failed"}
+        assert "teams.anonymous_start_blocked" in failed

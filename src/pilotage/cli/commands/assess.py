@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 import click
 
+from pilotage.cli.failure import CRITERIA_NOT_MET, ERROR, NOT_ENOUGH_EVIDENCE
 from pilotage.cli.findings import assessment, exit_code, print_findings
 from pilotage.cli.show import json_option, print_json, progress
 from pilotage.engine import pipeline
@@ -16,6 +22,10 @@ from pilotage.engine.run import stored_situation
 from pilotage.facts.errors import InputError, NotKnown
 from pilotage.facts.situation import Situation
 from pilotage.store import engagement as engagements
+
+FEW, MANY = 8, 2
+"""So many exports are handed to a process at once; so many processes are worth starting."""
+WORST_FIRST = (ERROR, CRITERIA_NOT_MET, NOT_ENOUGH_EVIDENCE)
 
 
 @click.command("assess")
@@ -61,20 +71,40 @@ def command(
 
 
 def _lines(exports: tuple[Path, ...], engagement: Path | None, source: str, now: datetime) -> int:
-    """Print one line per export; one that cannot be read gets a line that says so."""
-    worst = 0
-    for path in exports:
-        line: dict[str, Any] = {"export": str(path)}
-        try:
-            situation = _situation((path,), engagement, source, now)
-            findings = pipeline.judge(situation, _quiet)
-            line.update(assessment(findings, situation))
-            worst = max(worst, exit_code(findings)) if worst != 1 else 1
-        except InputError as error:
-            line.update({"findings": [], "not_read": [str(error)], "error": str(error)})
-            worst = 1
-        click.echo(json.dumps(line, default=str, ensure_ascii=False))
-    return worst
+    """Print one line per export, in their order, and return the worst exit code."""
+    one = partial(_line, engagement=engagement, source=source, now=now)
+    codes = set()
+    for line, code in _each(one, exports):
+        click.echo(line)
+        codes.add(code)
+    return next((code for code in WORST_FIRST if code in codes), 0)
+
+
+def _each(
+    one: Callable[[Path], tuple[str, int]], exports: tuple[Path, ...]
+) -> Iterator[tuple[str, int]]:
+    """Answer each export; many of them on every core, each process with one thread."""
+    workers = min(os.cpu_count() or 1, len(exports) // FEW)
+    if workers < MANY:
+        yield from map(one, exports)
+        return
+    os.environ["POLARS_MAX_THREADS"] = "1"
+    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+        yield from pool.map(one, exports, chunksize=FEW)
+
+
+def _line(path: Path, engagement: Path | None, source: str, now: datetime) -> tuple[str, int]:
+    """Return the line of one export, and its exit code; one that cannot be read says so."""
+    line: dict[str, Any] = {"export": str(path)}
+    try:
+        situation = _situation((path,), engagement, source, now)
+        findings = pipeline.judge(situation, _quiet)
+        line.update(assessment(findings, situation))
+        code = exit_code(findings)
+    except InputError as error:
+        line.update({"findings": [], "not_read": [str(error)], "error": str(error)})
+        code = ERROR
+    return json.dumps(line, default=str, ensure_ascii=False), code
 
 
 def _situation(
