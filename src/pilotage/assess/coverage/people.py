@@ -119,7 +119,7 @@ class Classes:
     @property
     def axes(self) -> tuple[Axis, ...]:
         """Return who it is by name, member or which guest, and each group and role."""
-        kinds = [f"{kind}{self._home(tenant)}" for kind, tenant in self._kinds()]
+        kinds = [f"{GUEST_TYPES[kind]}{self._home(tenant)}" for kind, tenant in self._kinds()]
         users = [f"user {self._name(id)}" for id in self.named.users]
         return (
             Axis("user", (*users, ANYONE_ELSE)),

@@ -21,7 +21,7 @@ from pilotage.assess.coverage.cubes import Axis, Cube, Full
 from pilotage.assess.coverage.policy import Policy
 from pilotage.assess.coverage.scope import IN, AnyOf, inside, question
 
-TRUSTED_ELSEWHERE = question("trusted", "another trusted location", "no other trusted location")
+TRUSTED = "trusted"
 MFA_TRUSTED = "00000000-0000-0000-0000-000000000000"
 """The trusted addresses of the older multifactor page; they count as trusted."""
 
@@ -41,7 +41,8 @@ class Places:
         """Return a question per location, and one for trusted locations that no policy names."""
         names = {id: self.known.get(id, {}).get("name") or id for id in self.named}
         own = (question(_axis(id), f"in {name}", f"not in {name}") for id, name in names.items())
-        return (TRUSTED_ELSEWHERE, *own)
+        other = ("another", "no other") if self.named else ("a", "no")
+        return (question(TRUSTED, *(f"{word} trusted location" for word in other)), *own)
 
     def cubes(self, policy: Policy, full: Full, *, sure: bool) -> list[Cube]:
         """Return the places that the policy names; all of them where it has no such condition."""
@@ -65,7 +66,7 @@ class Places:
     def _any(self, words: Iterable[str], *, sure: bool) -> AnyOf:
         found = {_axis(word): IN for word in words if word not in KEYWORDS}
         if "alltrusted" in words:
-            found[TRUSTED_ELSEWHERE.name] = IN
+            found[TRUSTED] = IN
             found |= {_axis(id): IN for id in self.named if self._trusted(id, sure=sure)}
         return found
 
