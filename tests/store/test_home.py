@@ -55,3 +55,23 @@ def test_a_path_that_cannot_be_written_is_named(tmp_path):
         write_file(tmp_path / "file" / "below", "x")
     with pytest.raises(InputError, match="--home"), writing(tmp_path / "file"):
         pass
+
+
+def test_a_link_keeps_pointing_where_it_does(tmp_path):
+    link = tmp_path / "plan.json"
+    link.symlink_to(tmp_path / "real.json")
+
+    write_file(link, "new")
+
+    assert link.is_symlink()
+    assert (tmp_path / "real.json").read_text() == "new"
+
+
+def test_a_pipe_is_written_to_and_not_replaced(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE, text=True) as reader:
+        write_file(pipe, "new")
+
+        assert reader.stdout.read() == "new"
+    assert pipe.is_fifo()

@@ -51,7 +51,7 @@ def read(path: Path) -> Engagement:
         raise InputError(
             f"cannot be read ({error.strerror})",
             where=str(path),
-            fix="Make one with: pilotage init DIR --kind KIND.",
+            fix="" if path.exists() else "Make one with: pilotage init DIR --kind KIND.",
         ) from error
     except UnicodeDecodeError as error:
         raise InputError(f"is not UTF-8 at byte {error.start}", where=str(path)) from error

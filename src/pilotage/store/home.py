@@ -91,26 +91,37 @@ def _replace(fresh: Path, place: Path) -> None:
 def write_file(path: Path, content: str | bytes) -> None:
     """Replace ``path`` in one step: a reader sees the old content or the new.
 
+    A link keeps pointing where it does. What is no file, such as a pipe, is written to as it is.
+
     Raises:
         InputError: the path cannot be written; says why.
     """
     data = content.encode() if isinstance(content, str) else content
     temporary = ""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+        if _is_device(path):
+            path.write_bytes(data)
+            return
+        real = path.resolve()
+        real.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=real.parent, prefix=f".{real.name}-")
         with os.fdopen(handle, "wb") as out:
             out.write(data)
             os.fchmod(out.fileno(), 0o644)
             out.flush()
             os.fsync(out.fileno())
-        os.replace(temporary, path)
+        os.replace(temporary, real)
     except BaseException as error:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
         if isinstance(error, OSError):
             raise unwritable(path, error) from error
         raise
+
+
+def _is_device(path: Path) -> bool:
+    """Tell whether ``path`` is a pipe, a terminal or the like, which must never be replaced."""
+    return path.exists() and (not path.is_file() or path.is_relative_to("/dev"))
 
 
 def read_file(path: Path) -> bytes:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pilotage.cli.show import json_option, print_json, progress
+from pilotage.cli.show import Report, json_option, print_json, progress
 from pilotage.engine import pipeline
 from pilotage.engine.files import report_files
 from pilotage.engine.plans import remembering
@@ -27,18 +27,25 @@ def command(home: Path, out: Path | None, effort: str, as_json: bool) -> None:
 
     The plan at home is kept as long as what it was made from has not changed.
     """
-    folder = out or home
-    with writing(home, new=False), progress() as report:
-        situation = stored_situation(home, datetime.now(UTC))
-        if not any(situation.snapshots()):
-            raise NotKnown(f"there is no snapshot in {home}; run or collect files first")
-        prepared = pipeline.prepare(situation, remembering(home, effort, report), report)
-        files = dict(report_files(prepared))
+    with progress() as report:
         if out is None:
-            publish(home, files)
-        for name, content in files.items() if out else ():
-            write_file(folder / name, content)
+            with writing(home, new=False):
+                files = _made(home, effort, report)
+                publish(home, files)
+        else:
+            files = _made(home, effort, report)
+            for name, content in files.items():
+                write_file(out / name, content)
+    paths = [(out or home) / name for name in files]
     if as_json:
-        print_json([folder / name for name in files])
+        print_json(paths)
     else:
-        click.echo("\n".join(str(folder / name) for name in files))
+        click.echo("\n".join(map(str, paths)))
+
+
+def _made(home: Path, effort: str, report: Report) -> dict[str, str | bytes]:
+    situation = stored_situation(home, datetime.now(UTC))
+    if not any(situation.snapshots()):
+        raise NotKnown(f"there is no snapshot in {home}; run or collect files first")
+    prepared = pipeline.prepare(situation, remembering(home, effort, report), report)
+    return dict(report_files(prepared))
