@@ -5,6 +5,7 @@ from collaboration import sharepoint
 from pilotage.facts.finding import Outcome
 
 CHECK = "sharepoint.sharing_limited_to_approved"
+GROUPS = '<acl><ace identityName="c:0t.c|tenant|partners" allowRights="3" denyRights="0" /></acl>'
 
 
 @pytest.mark.parametrize(
@@ -50,3 +51,22 @@ def test_fails_when_any_domain_may_be_shared_with(settings):
 )
 def test_unknown_limits_are_not_a_pass(settings):
     assert ask_one(CHECK, sharepoint(**settings)).outcome is Outcome.NOT_ASSESSED
+
+
+@pytest.mark.parametrize("groups", ["GuestSharingGroup", "WhoCanShare"])
+@pytest.mark.parametrize(
+    ("written", "named", "none"),
+    [
+        ("", GROUPS, "<acl></acl>"),
+        ("", GROUPS, ""),
+        ("ByGroupId", {"results": ["partners"]}, {"results": []}),
+        ("ByPrincipalIdentity", {"results": "c:0t.c|tenant|partners"}, None),
+    ],
+)
+def test_approved_groups_are_known_however_the_export_wrote_them(groups, written, named, none):
+    def outcome(value):
+        setting = {f"{groups}AllowListInTenant{written}": value}
+        return ask_one(CHECK, sharepoint(SharingDomainRestrictionMode=0, **setting)).outcome
+
+    assert outcome(named) is Outcome.PASSED
+    assert outcome(none) is Outcome.FAILED

@@ -7,6 +7,7 @@ Fix     SharePoint admin centre, Policies, Sharing, More external sharing settin
 Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/baselines/sharepoint.md
 """
 
+import re
 from collections.abc import Iterator
 
 from pilotage.assess.baseline import Export, Thing, baseline_check
@@ -23,8 +24,17 @@ from pilotage.assess.sharing import (
 )
 from pilotage.facts.finding import Finding
 
-GROUPS = "guestsharinggroupallowlistintenantbygroupid.results"
-SETTINGS = ("sharingcapability", "sharingdomainrestrictionmode", GROUPS)
+GROUPS = tuple(
+    f"{groups}allowlistintenant{written}"
+    for groups in ("guestsharinggroup", "whocanshare")
+    for written in ("", "bygroupid.results", "byprincipalidentity.results")
+)
+"""Groups that may share with known guests, and with anyone: their access list as text, their ids
+and their claims."""
+
+EMPTY_LIST = re.compile(r"\s*(<acl\s*/>|<acl>\s*</acl>)?\s*")
+
+SETTINGS = ("sharingcapability", "sharingdomainrestrictionmode", *GROUPS)
 
 
 @baseline_check(
@@ -49,6 +59,12 @@ def sharing_limited_to_approved(export: Export) -> Iterator[Finding]:
 def _limited(found: Thing) -> bool | None:
     """Tell whether a list of domains or of groups limits sharing; a list of blocked ones cannot."""
     shares, mode = reach(found), choice(found, "sharingdomainrestrictionmode", RESTRICTION)
-    if shares == NOBODY or mode == ALLOWED_DOMAINS_ONLY or any(members(found, GROUPS)):
+    if shares == NOBODY or mode == ALLOWED_DOMAINS_ONLY or _has_groups(found):
         return True
     return None if shares is None or mode is None else False
+
+
+def _has_groups(found: Thing) -> bool:
+    """Tell whether a group is named; an access list without entries is none."""
+    named = [one for name in GROUPS for one in members(found, name)]
+    return any(one for one in named if not EMPTY_LIST.fullmatch(str(one)))
