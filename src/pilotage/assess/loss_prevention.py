@@ -86,8 +86,8 @@ def whole(rules: list[LossRule]) -> list[LossRule]:
     return complete or ([] if missing_types(rules) else rules)
 
 
-def unread(export: Export) -> list[Finding]:
-    """Return that nothing can be told, where the licence is missing."""
+def without_licence(export: Export) -> list[Finding]:
+    """Return that it fails, where the licence is missing."""
     return unlicensed(export, "defender_dlp_license")
 
 

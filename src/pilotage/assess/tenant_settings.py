@@ -56,9 +56,13 @@ OFF_OR_FOR_GROUPS = Rule(
 
 
 def judge_setting(export: Export, rule: Rule, *names: str) -> Finding:
-    """Return the finding about the settings with these names, as many as the tenant has."""
-    if export.value(LICENCE) is False:
-        return not_assessed(export.tenant, "no licence of Power BI was found")
+    """Return the finding about the settings with these names, as many as the tenant has.
+
+    Where nobody has a licence of Power BI, the baseline has nothing to ask.
+    """
+    if str(export.value(LICENCE)).lower() == "false":
+        says = "Does not apply: the tenant has no licence of Power BI."
+        return passed(export.tenant, says, export.evidence(LICENCE))
     wanted = {name.lower() for name in names}
     found = [one for one in _settings(export) if str(one.get(NAME)).lower() in wanted]
     if not found:

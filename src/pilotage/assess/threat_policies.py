@@ -161,14 +161,14 @@ def is_on(rule: Thing) -> bool:
 
 
 def unlicensed(export: Export, licence: str = "defender_license") -> list[Finding]:
-    """Return that nothing can be told, where the flag ``licence`` says that it is missing.
+    """Return that it fails, where the flag ``licence`` says that the licence is missing.
 
-    Settings of a product without a licence cannot be read; an export without the flag can.
+    Nobody is protected by a product without a licence; an export without the flag is judged.
     """
     if str(export.value(licence)).lower() != "false":
         return []
-    product = PRODUCTS[licence]
-    return [not_assessed(export.tenant, f"the tenant has no licence for {product}")]
+    says = f"The tenant has no licence for {PRODUCTS[licence]}, so nothing of it is in force."
+    return [failed(export.tenant, says, export.evidence(licence))]
 
 
 def _of_presets(

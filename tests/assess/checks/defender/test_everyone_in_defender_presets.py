@@ -60,10 +60,10 @@ def test_no_rule_or_another_one_fails():
     assert covered([rule("Our own rule")]).outcome is Outcome.FAILED
 
 
-def test_a_missing_licence_leaves_it_unknown():
+def test_fails_without_the_licence():
     assert covered(presets(), defender_license=True).outcome is Outcome.PASSED
-    assert covered(presets(), defender_license=False).outcome is Outcome.NOT_ASSESSED
-    assert covered([], defender_license=False).outcome is Outcome.NOT_ASSESSED
+    assert covered(presets(), defender_license=False).outcome is Outcome.FAILED
+    assert covered([], defender_license=False).outcome is Outcome.FAILED
 
 
 def test_what_was_not_read_is_unknown():

@@ -73,8 +73,8 @@ def test_a_weak_policy_harms_those_whom_it_reaches():
     assert protected(GOOD, ours, rules=for_ana).outcome is Outcome.FAILED
 
 
-def test_a_missing_licence_leaves_it_unknown():
-    assert protected(GOOD, defender_license=False).outcome is Outcome.NOT_ASSESSED
+def test_fails_without_the_licence():
+    assert protected(GOOD, defender_license=False).outcome is Outcome.FAILED
     assert protected(GOOD, defender_license=True).outcome is Outcome.PASSED
 
 

@@ -76,8 +76,8 @@ def test_domains_that_are_not_registered_are_not_watched():
     assert ask_one(CHECK, fragment(anti_phish_policies=list(BOTH))).outcome is Outcome.FAILED
 
 
-def test_a_missing_licence_leaves_it_unknown():
-    assert watched(*BOTH, defender_license=False).outcome is Outcome.NOT_ASSESSED
+def test_fails_without_the_licence():
+    assert watched(*BOTH, defender_license=False).outcome is Outcome.FAILED
 
 
 def test_what_was_not_read_is_unknown():

@@ -76,10 +76,10 @@ def test_no_strict_preset_fails():
     assert ask_one(CHECK, fragment(atp_policy_rules=[None])).outcome is Outcome.FAILED
 
 
-def test_a_missing_licence_leaves_it_unknown():
+def test_fails_without_the_licence():
     blind = fragment(atp_policy_rules=[rule(STRICT)], defender_license=False)
 
-    assert ask_one(CHECK, blind).outcome is Outcome.NOT_ASSESSED
+    assert ask_one(CHECK, blind).outcome is Outcome.FAILED
 
 
 def test_what_was_not_read_is_unknown():

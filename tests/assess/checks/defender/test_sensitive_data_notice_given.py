@@ -52,8 +52,8 @@ def test_no_rule_and_no_policy_fail():
     assert told(RULE | {"Disabled": True}).outcome is Outcome.FAILED
 
 
-def test_a_missing_licence_leaves_it_unknown():
-    assert told(defender_dlp_license=False).outcome is Outcome.NOT_ASSESSED
+def test_fails_without_the_licence():
+    assert told(defender_dlp_license=False).outcome is Outcome.FAILED
 
 
 @pytest.mark.parametrize("command", ["Get-DlpComplianceRule", "Get-DlpCompliancePolicy"])

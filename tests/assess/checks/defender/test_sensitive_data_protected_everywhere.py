@@ -79,8 +79,8 @@ def test_no_rule_and_no_policy_fail():
     assert applied(RULE | {"Disabled": True}).outcome is Outcome.FAILED
 
 
-def test_a_missing_licence_leaves_it_unknown():
-    assert applied(defender_dlp_license=False).outcome is Outcome.NOT_ASSESSED
+def test_fails_without_the_licence():
+    assert applied(defender_dlp_license=False).outcome is Outcome.FAILED
 
 
 @pytest.mark.parametrize("command", ["Get-DlpComplianceRule", "Get-DlpCompliancePolicy"])

@@ -83,8 +83,8 @@ def test_what_is_not_registered_is_not_watched():
     assert watched(DEFAULT, scuba_config={}).outcome is Outcome.FAILED
 
 
-def test_a_missing_licence_leaves_it_unknown():
-    assert watched(DEFAULT, defender_license=False).outcome is Outcome.NOT_ASSESSED
+def test_fails_without_the_licence():
+    assert watched(DEFAULT, defender_license=False).outcome is Outcome.FAILED
 
 
 def test_what_was_not_read_is_unknown():

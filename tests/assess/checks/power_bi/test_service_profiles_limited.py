@@ -46,15 +46,18 @@ def test_fails_when_it_is_on_for_everyone(settings):
     assert ask_one(CHECK, power_bi(**settings)).outcome is Outcome.FAILED
 
 
-@pytest.mark.parametrize(
-    "settings",
-    [
-        {"AllowServicePrincipalsCreateAndUseProfiles": None},
-        {"licence": False},
-    ],
-)
-def test_an_unread_switch_or_a_missing_licence_is_not_assessed(settings):
-    assert ask_one(CHECK, power_bi(**settings)).outcome is Outcome.NOT_ASSESSED
+def test_an_unread_switch_is_not_assessed():
+    assert (
+        ask_one(CHECK, power_bi(**{"AllowServicePrincipalsCreateAndUseProfiles": None})).outcome
+        is Outcome.NOT_ASSESSED
+    )
+
+
+def test_does_not_apply_without_a_licence_of_power_bi():
+    finding = ask_one(CHECK, power_bi(licence=False))
+
+    assert finding.outcome is Outcome.PASSED
+    assert "Does not apply" in finding.says
 
 
 @pytest.mark.parametrize("wrapper", ["tenantSettings", "value"])

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 
 from pilotage.assess.baseline import Export, baseline_check
 from pilotage.assess.presets import ATP_RULES, EOP_RULES, off
-from pilotage.assess.threat_policies import unlicensed
 from pilotage.facts.finding import Finding, failed, passed
 
 
@@ -23,11 +22,9 @@ from pilotage.facts.finding import Finding, failed, passed
     commands=["Get-EOPProtectionPolicyRule", "Get-ATPProtectionPolicyRule"],
 )
 def presets_enabled(export: Export) -> Iterator[Finding]:
-    """Yield one finding; what is off fails, whether or not the tenant has the licence."""
+    """Yield one finding; both can be on for Exchange alone, which needs no licence of its own."""
     rules = export.evidence(EOP_RULES, ATP_RULES)
     if names := off(export):
         yield failed(export.tenant, f"Not on: {' and '.join(names)}.", rules)
-        return
-    yield from unlicensed(export) or [
-        passed(export.tenant, "Both preset security policies are on.", rules)
-    ]
+    else:
+        yield passed(export.tenant, "Both preset security policies are on.", rules)

@@ -17,8 +17,8 @@ from pilotage.assess.loss_prevention import (
     LossRule,
     loss_rules,
     rows,
-    unread,
     whole,
+    without_licence,
 )
 from pilotage.facts.finding import Finding, failed, passed
 
@@ -34,7 +34,7 @@ SETTINGS = ("blockaccess", "blockaccessscope")
 )
 def sensitive_data_blocked_for_everyone(export: Export) -> Iterator[Finding]:
     """Yield one finding over the rules of policies that know all three types."""
-    yield from unread(export) or [_conclude(export)]
+    yield from without_licence(export) or [_conclude(export)]
 
 
 def _conclude(export: Export) -> Finding:

@@ -10,7 +10,14 @@ Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/base
 from collections.abc import Iterator
 
 from pilotage.assess.baseline import Export, baseline_check, texts
-from pilotage.assess.loss_prevention import AREAS, COMMANDS, loss_rules, rows, unread, whole
+from pilotage.assess.loss_prevention import (
+    AREAS,
+    COMMANDS,
+    loss_rules,
+    rows,
+    whole,
+    without_licence,
+)
 from pilotage.facts.finding import Finding, failed, passed
 
 NOTIFIED = "notifyuser"
@@ -25,7 +32,7 @@ NOTIFIED = "notifyuser"
 )
 def sensitive_data_notice_given(export: Export) -> Iterator[Finding]:
     """Yield one finding over the rules of policies that know all three types."""
-    yield from unread(export) or [_conclude(export)]
+    yield from without_licence(export) or [_conclude(export)]
 
 
 def _conclude(export: Export) -> Finding:

@@ -10,7 +10,14 @@ Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/base
 from collections.abc import Iterator
 
 from pilotage.assess.baseline import Export, baseline_check
-from pilotage.assess.loss_prevention import AREAS, COMMANDS, loss_rules, missing_types, rows, unread
+from pilotage.assess.loss_prevention import (
+    AREAS,
+    COMMANDS,
+    loss_rules,
+    missing_types,
+    rows,
+    without_licence,
+)
 from pilotage.facts.finding import Finding, failed, passed
 
 
@@ -23,7 +30,7 @@ from pilotage.facts.finding import Finding, failed, passed
 )
 def sensitive_data_protected(export: Export) -> Iterator[Finding]:
     """Yield one finding; simulated policies and rules that are off do not count."""
-    yield from unread(export) or [_conclude(export)]
+    yield from without_licence(export) or [_conclude(export)]
 
 
 def _conclude(export: Export) -> Finding:

@@ -12,7 +12,14 @@ from collections.abc import Iterator
 import polars as pl
 
 from pilotage.assess.baseline import Export, Thing, baseline_check, texts
-from pilotage.assess.loss_prevention import AREAS, COMMANDS, LOCATIONS, loss_rules, unread, whole
+from pilotage.assess.loss_prevention import (
+    AREAS,
+    COMMANDS,
+    LOCATIONS,
+    loss_rules,
+    whole,
+    without_licence,
+)
 from pilotage.facts.finding import Finding, failed, passed
 
 ALL = "all"
@@ -27,7 +34,7 @@ ALL = "all"
 )
 def sensitive_data_protected_everywhere(export: Export) -> Iterator[Finding]:
     """Yield one finding over the policies that know all three types."""
-    yield from unread(export) or [_conclude(export)]
+    yield from without_licence(export) or [_conclude(export)]
 
 
 def _conclude(export: Export) -> Finding:
