@@ -104,3 +104,24 @@ def _set(folder, key, value):
     changed = [f"{key} = {value}" if line.startswith(f"{key} =") else line for line in lines]
     assert changed != lines
     path.write_text("\n".join(changed))
+
+
+def test_lines_without_exports_are_wrong_usage(ask):
+    assert ask("assess", "--jsonl").code == 2
+
+
+def test_an_engagement_file_that_cannot_be_read_fails_once_and_not_per_export(ask, demo, tmp_path):
+    answer = ask("assess", demo / "source", "--jsonl", "--engagement", tmp_path / "absent.toml")
+
+    assert (answer.code, answer.out) == (1, "")
+    assert "absent.toml" in answer.err
+
+
+def test_what_home_knows_is_judged_by_the_engagement_file_that_is_named(ask, home, demo, tmp_path):
+    path = tmp_path / "other.toml"
+    text = (demo / ENGAGEMENT).read_text()
+    path.write_text(text.replace("Brightlane to Marlow", "Quite another"))
+
+    findings = json.loads(ask("--home", home, "assess", "--engagement", path, "--json").out)
+
+    assert any("Quite another" in each["subject"] for each in findings["findings"])

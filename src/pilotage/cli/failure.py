@@ -44,11 +44,12 @@ def _told(error: BaseException) -> dict[str, Any]:
     if isinstance(error, InputError):
         parts = {"error": error.says, "where": error.where, "fix": error.fix}
         return {"line": f"Error: {error}", **{name: text for name, text in parts.items() if text}}
-    says = _sentence(error)
+    says = sentence(error)
     return {"line": f"Error: {says}", "error": says}
 
 
-def _sentence(error: BaseException) -> str:
+def sentence(error: BaseException) -> str:
+    """Return what went wrong, in words for people."""
     if isinstance(error, click.Abort | KeyboardInterrupt):
         return "stopped by you. What was there before is unchanged."
     if isinstance(error, click.ClickException):

@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from multiprocessing import get_context
@@ -14,11 +15,12 @@ from typing import Any
 
 import click
 
-from pilotage.cli.failure import CRITERIA_NOT_MET, ERROR, NOT_ENOUGH_EVIDENCE
+from pilotage.cli.failure import CRITERIA_NOT_MET, ERROR, NOT_ENOUGH_EVIDENCE, sentence
 from pilotage.cli.findings import assessment, exit_code, print_findings
-from pilotage.cli.show import json_option, print_json, progress
+from pilotage.cli.show import Report, json_option, print_json, progress
 from pilotage.engine import pipeline
 from pilotage.engine.run import stored_situation
+from pilotage.facts.engagement import Engagement
 from pilotage.facts.errors import InputError, NotKnown
 from pilotage.facts.situation import Situation
 from pilotage.store import engagement as engagements
@@ -54,14 +56,13 @@ def command(
     Exit code 3: a check failed. 4: nothing failed, but not everything could be assessed.
     """
     now = datetime.now(UTC)
+    agreed = engagements.read(engagement) if engagement else None
+    if jsonl and not exports:
+        raise click.UsageError("--jsonl needs the exports to judge.")
     if jsonl:
-        ctx.exit(_lines(exports, engagement, source, now))
-    situation = (
-        _situation(exports, engagement, source, now) if exports else stored_situation(ctx.obj, now)
-    )
-    if not any(situation.snapshots()):
-        raise NotKnown(f"there is no snapshot in {ctx.obj}; name an export, or collect files first")
+        ctx.exit(_lines(exports, agreed, source, now))
     with progress() as report:
+        situation = _known(ctx.obj, exports, agreed, source, now, report)
         findings = pipeline.judge(situation, report)
     if as_json:
         print_json(assessment(findings, situation))
@@ -70,7 +71,30 @@ def command(
     ctx.exit(exit_code(findings))
 
 
-def _lines(exports: tuple[Path, ...], engagement: Path | None, source: str, now: datetime) -> int:
+def _known(
+    home: Path,
+    exports: tuple[Path, ...],
+    agreed: Engagement | None,
+    source: str,
+    now: datetime,
+    report: Report,
+) -> Situation:
+    """Return what the exports say, or without any what the home folder remembers.
+
+    Raises:
+        NotKnown: there is neither.
+    """
+    if exports:
+        return _situation(exports, agreed, source, now, report)
+    stored = stored_situation(home, now)
+    if not any(stored.snapshots()):
+        raise NotKnown(f"there is no snapshot in {home}; name an export, or collect files first")
+    return replace(stored, engagement=agreed) if agreed else stored
+
+
+def _lines(
+    exports: tuple[Path, ...], engagement: Engagement | None, source: str, now: datetime
+) -> int:
     """Print one line per export, in their order, and return the worst exit code."""
     one = partial(_line, engagement=engagement, source=source, now=now)
     codes = set()
@@ -93,30 +117,34 @@ def _each(
         yield from pool.map(one, exports, chunksize=FEW)
 
 
-def _line(path: Path, engagement: Path | None, source: str, now: datetime) -> tuple[str, int]:
+def _line(path: Path, engagement: Engagement | None, source: str, now: datetime) -> tuple[str, int]:
     """Return the line of one export, and its exit code; one that cannot be read says so."""
     line: dict[str, Any] = {"export": str(path)}
     try:
-        situation = _situation((path,), engagement, source, now)
+        situation = _situation((path,), engagement, source, now, _quiet)
         findings = pipeline.judge(situation, _quiet)
         line.update(assessment(findings, situation))
         code = exit_code(findings)
-    except InputError as error:
-        line.update({"findings": [], "not_read": [str(error)], "error": str(error)})
+    except Exception as error:
+        says = sentence(error)
+        line.update({"findings": [], "not_read": [says], "error": says})
         code = ERROR
     return json.dumps(line, default=str, ensure_ascii=False), code
 
 
 def _situation(
-    exports: tuple[Path, ...], engagement: Path | None, source: str, now: datetime
+    exports: tuple[Path, ...],
+    agreed: Engagement | None,
+    source: str,
+    now: datetime,
+    report: Report,
 ) -> Situation:
-    reading = pipeline.collect(exports, "source", now, _quiet)
+    reading = pipeline.collect(exports, "source", now, report)
     readers = {taken.reader for taken in reading.taken}
     if source in ("graph", "scubagear") and source not in readers:
         found = ", ".join(sorted(readers))
         where = ", ".join(map(str, exports))
         raise InputError(f"is not a {source} export; it was read as {found}", where=where)
-    agreed = engagements.read(engagement) if engagement else None
     return Situation(now, reading.snapshot, engagement=agreed)
 
 
