@@ -16,6 +16,7 @@ import polars as pl
 from pilotage.assess import CHECKS, assess
 from pilotage.assess.areas import area_states
 from pilotage.assess.risks import judge_risks, standing_risks
+from pilotage.assess.scores import scores
 from pilotage.assess.verdict import verdict
 from pilotage.collect.files.folder import Reading, read_folder
 from pilotage.dependencies import RULES, map_dependencies
@@ -165,6 +166,7 @@ def prepare(situation: Situation, solve_it: Solve, report: Report) -> Prepared:
         conflict=conflict,
         runbooks=write_runbooks(engagement, plan, graph) if engagement and plan else (),
         names=dict(graph.units.select("unit", "name").iter_rows()),
+        scores=scores(CHECKS, findings, situation),
     )
     return Prepared(material, planned)
 

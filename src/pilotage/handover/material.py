@@ -16,6 +16,7 @@ from pilotage.facts.plan import Plan, Wave
 from pilotage.facts.posture import deviations
 from pilotage.facts.readiness import AreaState, Risk, Verdict
 from pilotage.facts.runbook import Runbook
+from pilotage.facts.score import Score
 from pilotage.facts.situation import Situation
 
 
@@ -38,6 +39,7 @@ class Material:
     conflict: tuple[str, ...] = ()
     runbooks: tuple[Runbook, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
+    scores: tuple[Score, ...] = ()
 
     @property
     def migration(self) -> Migration | None:
