@@ -16,7 +16,7 @@ PLATFORMS = ("android", "iOS", "windows", "some television")
 APPS = ("payroll", "00000002-0000-0ff1-ce00-000000000000", "some office app", "anything")
 IN_OFFICE = APPS[1:3]
 TRUSTED = {"hq": True, "nl": False}
-TRUSTS = ("ServerAD", "AzureAD")
+TRUSTS = ("ServerAD", "AzureAD", "Workplace")
 RISKS = ("none", "low", "medium", "high")
 FLOWS = ("", "deviceCodeFlow")
 

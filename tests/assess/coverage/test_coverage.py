@@ -200,6 +200,14 @@ HOLES = {
     "workload identities are no people": [made("apps", workload_identities=["All"])],
     "MFA or something weaker": [made("or", grant_controls=["mfa", "approvedApplication"])],
     "no policy at all": [],
+    "a device that is registered and compliant": [
+        made("or", grant_controls=["mfa", "compliantDevice"]),
+        made(
+            "joined",
+            device_filter='device.trustType -in ["AzureAD","ServerAD"]',
+            device_filter_mode="include",
+        ),
+    ],
     "device code flow only": [made("flow", authentication_flows=["deviceCodeFlow"])],
     "nobody": [made("nobody", include_users=["None"])],
     "no application": [made("none", include_applications=["None"])],
