@@ -210,6 +210,9 @@ TARGET: dict[str, list[Row]] = {
             for number in (1, 2)
         ),
     ],
+    "conditional_access_policies": [
+        {**each, "exclude_users": ["sos-1"]} for each in HEALTHY["conditional_access_policies"]
+    ],
     "domains": [{"domain": "quay.example", "verified": True}],
     "licences_bought": [
         {

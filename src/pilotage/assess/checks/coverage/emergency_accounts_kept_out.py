@@ -2,8 +2,8 @@
 
 Why     The account is for the day on which a policy, the MFA service or the device management
         fails. If a policy catches it, it fails on that day too.
-Fix     Exclude one emergency account from every policy that blocks or demands anything, watch its
-        sign-ins, and register the exclusion with a reason in engagement.toml.
+Fix     The security lead leaves one emergency account out of every policy that blocks or demands
+        anything, watches its sign-ins, and registers the exclusion in engagement.toml.
 Source  https://learn.microsoft.com/entra/identity/role-based-access-control/security-emergency-access
 """
 
