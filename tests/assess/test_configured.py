@@ -31,6 +31,11 @@ def test_a_lone_text_was_a_list_of_one_and_a_name_may_lie_deeper():
     assert read(deep, "accounts.included") == {"ana"}
 
 
+def test_a_list_right_below_the_product_is_for_all_its_policies():
+    assert read({"Exo": {"AllowedForwardingDomains": ["a.example"]}}) == {"a.example"}
+    assert read({"AllowedForwardingDomains": ["a.example"]}) == frozenset()
+
+
 def test_what_another_policy_lists_does_not_count():
     other = {"Exo": {"XMS.EXO.1.1v2": {"AllowedForwardingDomains": ["a.example"]}}}
 

@@ -15,14 +15,15 @@ CONFIGURATION = "scuba_config"
 def configured(export: Export, policy: str, name: str) -> frozenset[str]:
     """Return the texts that ``name`` lists for ``policy``, in lower case; none if it says nothing.
 
-    ``policy`` is a public id with version; a name inside another is written with a dot.
+    ``policy`` is a public id with version; a name inside another is written with a dot. A list
+    that stands right below the product is for all policies of the product.
     """
-    end = f".{policy}.{name}".lower()
+    end, shared = f".{policy}.{name}".lower(), name.lower()
     return frozenset(
         text.strip().lower()
         for thing in export.objects(CONFIGURATION)
         for key in thing
-        if f".{key}".endswith(end)
+        if f".{key}".endswith(end) or key.partition(".")[2] == shared
         for text in texts(thing, key)
     )
 
