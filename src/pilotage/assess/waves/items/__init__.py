@@ -1,0 +1,1 @@
+"""What a person needs to be ready, one item per module."""
