@@ -2,8 +2,8 @@
 
 Why     An alert that nobody reads is a record of the intrusion, not a defence. During the move the
         usual reader may be busy, or have no mailbox.
-Fix     Send the alerts to a mailbox that is watched or to the SIEM, for source and target, and
-        sign here who watches it.
+Fix     The security lead sends the alerts to a mailbox that is watched or to the SIEM, for source
+        and target, and signs here who watches it.
 Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/baselines/securitysuite.md
 """
 

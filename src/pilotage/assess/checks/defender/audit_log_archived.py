@@ -2,8 +2,8 @@
 
 Why     An intrusion is found after months. What was exported to an archive is not seen in the
         settings of the tenant, so a person must vouch for it.
-Fix     Keep the audit log for 12 months at hand and 18 months more in an archive, those of the
-        source also after the move, and sign here where it is.
+Fix     The security lead keeps the audit log for 12 months at hand and 18 months more in an
+        archive, that of the source also after the move, and signs here where it is.
 Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/baselines/defender.md
 """
 

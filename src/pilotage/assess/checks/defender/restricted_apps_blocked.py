@@ -2,8 +2,8 @@
 
 Why     A file that may not be mailed can still be copied with the next best application, or sent
         to the phone in the pocket.
-Fix     Let the rule against data loss block restricted applications and unallowed Bluetooth
-        applications on devices, try it on one device, and sign here.
+Fix     The security lead lets the rule against data loss block restricted and unallowed Bluetooth
+        applications on devices, tries it on one device, and signs here.
 Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/baselines/securitysuite.md
 """
 

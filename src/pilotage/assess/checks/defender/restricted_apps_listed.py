@@ -2,8 +2,8 @@
 
 Why     A rule for restricted applications needs to know which these are. An empty list restricts
         nothing.
-Fix     List the applications under Restricted apps and Unallowed Bluetooth apps in the endpoint
-        settings of data loss prevention, and sign here who agreed to the list.
+Fix     The security lead lists the applications under Restricted apps and Unallowed Bluetooth apps
+        in the endpoint settings of data loss prevention, and signs here who agreed to the list.
 Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/baselines/defender.md
 """
 

@@ -2,8 +2,9 @@
 
 Why     Isolation without its exceptions breaks what partners use; exceptions that nobody agreed
         reopen the door. No export tells whether the list is the agreed one.
-Fix     List the tenants and directions that are needed, enter them as exceptions of tenant
-        isolation, and sign the [[attestation]]. An empty list is fine where none is needed.
+Fix     The security lead lists the tenants and directions that are needed, enters them as
+        exceptions of tenant isolation, and signs the [[attestation]]. An empty list is fine where
+        none is needed.
 Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/baselines/powerplatform.md
 """
 

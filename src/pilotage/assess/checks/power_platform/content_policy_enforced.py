@@ -2,8 +2,8 @@
 
 Why     Without it, script from elsewhere can run in an app. The setting is kept per environment
         and no export carries it.
-Fix     In each environment with Dataverse, Settings, Product, Privacy and Security: enforce it for
-        model-driven and canvas apps, then sign the [[attestation]].
+Fix     In each environment with Dataverse, Settings, Product, Privacy and Security, the engineer
+        enforces it for model-driven and canvas apps; the security lead signs the [[attestation]].
 Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/baselines/powerplatform.md
 """
 
