@@ -339,3 +339,21 @@ def test_the_same_folder_gives_the_same_snapshot(tmp_path):
     for name, capture in first.snapshot.captures.items():
         assert capture.frame.equals(second.snapshot.captures[name].frame)
     assert first.snapshot.captures["mailboxes"].frame.schema == MAILBOXES.schema
+
+
+def test_characters_that_no_page_can_show_are_left_out_and_said(tmp_path):
+    result = read(save(tmp_path, users=page("users", ANA | {"displayName": "Ana\0 \x1b[2JSol"})))
+
+    assert frame(result, "users")["name"].to_list() == ["Ana [2JSol"]
+    [refused] = result.snapshot.refused
+    assert (refused.why[:40], refused.harmless) == (
+        "name holds characters that cannot be pri",
+        True,
+    )
+
+
+def test_each_file_is_named_where_nothing_could_be_read(tmp_path):
+    save(tmp_path, users='{"value": [', groups={"value": 3})
+
+    with pytest.raises(InputError, match=r"groups.json .*; users.json:1:12 ends in the middle"):
+        read(tmp_path)

@@ -27,6 +27,9 @@ from pilotage.facts.snapshot import Capture, Refusal, Snapshot
 Progress = Callable[[str, int, int], None]
 """Called before each file with its name, the bytes behind it, and the bytes in all."""
 
+SAID = 3
+"""So many files are named where nothing could be read."""
+
 UNKNOWN = "is in no format that Pilotage reads"
 STRANGERS = {
     "mailboxes": "mailbox",
@@ -149,7 +152,7 @@ def _take(file: ExportFile, readers: Sequence[Reader], heap: _Heap) -> None:
     try:
         given = list(reader.read(file))
     except InputError as error:
-        why = " ".join(filter(None, (error.says, error.fix)))
+        why = ". ".join(filter(None, (error.says.rstrip("."), error.fix)))
         heap.leave(Refusal(error.where or file.name, why, 0), file.name, [reader], holds)
         return
     except OSError as error:
@@ -174,9 +177,10 @@ def _nothing(paths: Sequence[Path], left: Sequence[Refusal]) -> InputError:
     if not left:
         return InputError("holds no file.", where=where, fix=fix)
     telling = sorted(left, key=lambda one: one.why == UNKNOWN)
-    others = f" and {len(left) - 1} more files" if len(left) > 1 else ""
-    says = f"holds nothing that can be read: {telling[0].where} {telling[0].why.rstrip('.')}"
-    return InputError(f"{says}{others}.", where=where, fix=fix)
+    said = [f"{one.where} {one.why.rstrip('.')}" for one in telling[:SAID]]
+    more = [f"and {len(left) - SAID} more"] * (len(left) > SAID)
+    says = f"holds nothing that can be read: {'; '.join([*said, *more])}"
+    return InputError(f"{says}.", where=where, fix=fix)
 
 
 def _strangers(made: Mapping[str, Capture]) -> Iterator[str]:

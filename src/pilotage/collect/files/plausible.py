@@ -1,7 +1,7 @@
-"""Values that cannot be: a last sign-in after the export, a size below nothing.
+"""Values that cannot be: a last sign-in after the export, a size below nothing, a bell in a name.
 
-A moment of the past that lies in the future is left out and its row is kept. A number below the
-least that its column allows costs the row.
+A moment of the past that lies in the future is left out and its row is kept, and so are characters
+that no page can show. A number below the least that its column allows costs the row.
 """
 
 from __future__ import annotations
@@ -28,6 +28,9 @@ PAST = (
 )
 """Columns, besides ``last_…``, that state something that has happened."""
 
+UNPRINTABLE = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x{fffe}\x{ffff}]"
+"""Characters that XML, HTML and terminals cannot carry."""
+
 LEEWAY = timedelta(days=1)
 """Clocks and time zones differ by less."""
 
@@ -47,6 +50,11 @@ def plausible(piece: Piece, taken_at: datetime) -> tuple[Piece, tuple[Refusal, .
     ]
     if refused:
         frame = frame.filter(~pl.any_horizontal(low.values()))
+    odd = _unprintable(frame)
+    for name, count in _counts(frame, odd):
+        why = f"{name} holds characters that cannot be printed; they are left out"
+        refused.append(Refusal(said(piece.files), why, count, harmless=True))
+        frame = frame.with_columns(pl.col(name).str.replace_all(UNPRINTABLE, ""))
     late = _too_late(table, frame, taken_at)
     for name, count in _counts(frame, late):
         why = f"{name} lies after the export; the value is left out and the row is kept"
@@ -61,6 +69,11 @@ def _too_low(table: Table, frame: pl.DataFrame) -> dict[str, pl.Expr]:
         for name, column in table.columns.items()
         if column.least is not None and name in frame.columns
     }
+
+
+def _unprintable(frame: pl.DataFrame) -> dict[str, pl.Expr]:
+    texts = [name for name, dtype in frame.schema.items() if dtype == pl.String]
+    return {name: pl.col(name).str.contains(UNPRINTABLE).fill_null(False) for name in texts}
 
 
 def _too_late(table: Table, frame: pl.DataFrame, taken_at: datetime) -> dict[str, pl.Expr]:
