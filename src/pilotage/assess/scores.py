@@ -39,6 +39,9 @@ FOLDERS = {
 
 AGREED = "engagement file"
 
+TOLD = ("framework", "tool", "theirs", "they_say", "at", "ours", "contradicts")
+"""Columns of ``beside``, in the order of an ``Opinion`` after its side."""
+
 NAME_OF = {folder: name for name, folders in FOLDERS.items() for folder in folders}
 
 
@@ -129,10 +132,7 @@ def _opinions(findings: Sequence[Finding], situation: Situation) -> dict[str, li
         ours = [each for each in findings if each.side in (snapshot.side, "migration")]
         rows = beside(ours, snapshot.rows(THIRD_PARTY_RESULTS))
         for row in rows.iter_rows(named=True):
-            opinion = Opinion(
-                snapshot.side,
-                *(row[name] for name in ("framework", "tool", "theirs", "they_say", "at", "ours")),
-                contradicts=row["contradicts"],
-            )
+            told = [row[name] for name in TOLD]
+            opinion = Opinion(snapshot.side, *told)
             found.setdefault(row["check"], []).append(opinion)
     return found

@@ -18,6 +18,7 @@ from pilotage.facts.readiness import AreaState, Risk, Verdict
 from pilotage.facts.runbook import Runbook
 from pilotage.facts.score import Score
 from pilotage.facts.situation import Situation
+from pilotage.facts.wave_readiness import WaveReadiness
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Material:
 
     ``plan`` is None where no plan was made or none is feasible; then ``conflict`` says, in
     sentences, which constraints cannot hold together. ``names`` gives the display name of a
-    unit id.
+    unit id. ``readiness`` is who in each wave is ready; None without a plan.
     """
 
     situation: Situation
@@ -39,6 +40,7 @@ class Material:
     conflict: tuple[str, ...] = ()
     runbooks: tuple[Runbook, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
+    readiness: WaveReadiness | None = None
     scores: tuple[Score, ...] = ()
 
     @property

@@ -14,6 +14,7 @@ from pilotage.handover.heatmap import department_pairs
 from pilotage.handover.listing import DEPENDENCIES_KEPT, Cell
 from pilotage.handover.material import Material
 from pilotage.handover.ranking import Ranked, ranked
+from pilotage.handover.scorecards import opinions_table, scores_table
 from pilotage.handover.sections.areas import areas_table
 from pilotage.handover.sections.cuts import cuts_table, split_table
 from pilotage.handover.sections.dependencies import hubs_table, pairs_table
@@ -185,6 +186,8 @@ def _tables(material: Material) -> Iterator[Sheet]:
         "Areas": areas_table(material),
         "Risks": risks(material),
         "Posture": posture_table(material),
+        "Sub-scores": scores_table(material),
+        "Other tools": opinions_table(material, apart=False),
         "Department pairs": pairs_table(pairs, MOST_ROWS),
         "Held together": hubs_table(material, MOST_ROWS),
         "Split groups": split_table(material, MOST_ROWS),

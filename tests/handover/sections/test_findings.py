@@ -25,7 +25,7 @@ def test_findings_stand_worst_first_and_unknown_ones_elsewhere():
     assert order[0] is Severity.CRITICAL
     shown = [card for area in chapter.areas for card in (*failures(area), *area.passed)]
     assert all(card.finding.outcome is not BLIND for card in shown)
-    assert len(shown) + len(unseen(material()).questions.rows) == len(findings())
+    assert len(shown) + unseen(material()).total == len(findings())
 
 
 def test_evidence_on_the_page_is_bounded_as_a_whole():

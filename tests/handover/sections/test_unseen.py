@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import html
 from dataclasses import replace
 
 from handover.sample import cells, material
 
+from pilotage.facts.finding import Outcome
 from pilotage.handover import write_report
-from pilotage.handover.sections.unseen import unseen
+from pilotage.handover.gaps import SIGN
+from pilotage.handover.sections.unseen import questions_table, unseen
 
 
 def test_refused_rows_say_where_how_many_and_why():
@@ -26,3 +29,29 @@ def test_what_the_plan_assumed_is_not_assessed_and_said():
 
     assert says in write_report(guessed)
     assert "was not read; together" not in write_report(known)
+
+
+def test_every_question_without_an_answer_is_on_the_page_below_what_would_answer_it():
+    made = material()
+    chapter = unseen(made)
+    blind = [each for each in made.findings if each.outcome is Outcome.NOT_ASSESSED]
+
+    rows = [row for each in chapter.waiting for row in each.table.rows]
+    assert len(rows) == len({row[0] for row in rows}) == len(blind) == chapter.total
+    page = write_report(made)
+    assert all(html.escape(each.gap.helps, quote=False) in page for each in chapter.waiting)
+
+
+def test_what_answers_most_checks_stands_first():
+    first, *rest = unseen(material()).waiting
+
+    assert first.table.caption == f"{SIGN}: answers 9 checks of the migration as a whole"
+    assert all(len(each.table.rows) <= len(first.table.rows) for each in rest)
+
+
+def test_the_sheet_says_of_every_question_what_helps():
+    table = questions_table(material(), 100)
+
+    assert table.columns[-1] == "What helps"
+    assert all(row[-1] for row in table.rows)
+    assert len(table.rows) == unseen(material()).total

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from pilotage.facts.finding import Finding, Outcome
 from pilotage.facts.readiness import AREA_OWNER, AreaState
 from pilotage.handover import chapter
+from pilotage.handover.gaps import OTHER, Gap, gaps
 from pilotage.handover.listing import Listing, listing
 from pilotage.handover.material import Material
 from pilotage.handover.words import STATE, Word, area_title, holder
 
 REASONS = 1
 """Reasons shown per area, the worst; the chapter of findings has them all."""
+
+MANY = 5
+"""So many questions with one answer are worth a line on the card of their area."""
 
 WIDTH = 200
 """Of the bar, in pixels."""
@@ -29,7 +33,7 @@ class Part:
 
 @dataclass(frozen=True)
 class AreaCard:
-    """One area as it is drawn."""
+    """One area as it is drawn; ``gap`` is what would answer most of what was not assessed."""
 
     id: str
     title: str
@@ -39,6 +43,7 @@ class AreaCard:
     parts: tuple[Part, ...]
     reasons: tuple[Finding, ...]
     more: int
+    gap: Gap | None
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,7 @@ def areas_table(material: Material) -> Listing:
 
 def _card(state: AreaState, material: Material) -> AreaCard:
     troubles = _troubles(state)
+    waiting = gaps(state.reasons, material.situation)
     return AreaCard(
         state.area.name.lower(),
         area_title(state.area),
@@ -83,6 +89,7 @@ def _card(state: AreaState, material: Material) -> AreaCard:
         bar(state.failed, state.not_assessed, state.passed),
         troubles[:REASONS],
         max(0, state.failed + state.not_assessed - REASONS),
+        next((gap for gap in waiting if gap.helps != OTHER and len(gap.findings) >= MANY), None),
     )
 
 

@@ -10,6 +10,8 @@ from pilotage.facts.posture import Change, Control, controls, worst
 from pilotage.handover import chapter
 from pilotage.handover.listing import Cell, Listing, listing
 from pilotage.handover.material import Material
+from pilotage.handover.scorecards import ScoreCard, opinions_table, score_cards
+from pilotage.handover.story import Line, story
 from pilotage.handover.words import OUTCOME, Word
 
 BETTER = Word("Better", "ok")
@@ -37,8 +39,14 @@ class Group:
 
 @dataclass(frozen=True)
 class Posture:
-    """How many controls became what, all of them, and the same by what they became."""
+    """The story for an executive, the three sub-scores, and every control by what it became.
 
+    ``apart`` is where other tools contradict us.
+    """
+
+    story: tuple[Line, ...]
+    cards: tuple[ScoreCard, ...]
+    apart: Listing
     tally: tuple[tuple[Word, int], ...]
     table: Listing
     groups: tuple[Group, ...]
@@ -52,20 +60,31 @@ def posture(material: Material) -> Posture:
     counted = Counter(row[1] for row in table.rows)
     tally = tuple((word, counted[word]) for word in WORST_FIRST)
     groups = tuple(_group(word, table) for word in WORST_FIRST)
-    return Posture(tally, table, groups, material.situation.target is not None)
+    return Posture(
+        story(_controls(material), material),
+        score_cards(material),
+        opinions_table(material, apart=True),
+        tally,
+        table,
+        groups,
+        material.situation.target is not None,
+    )
 
 
 def posture_table(material: Material) -> Listing:
     """Return control, change, its state in source and target, frameworks and deviation."""
-    found = material.findings
-    both = controls(
-        (each for each in found if each.side == "source"),
-        (each for each in found if each.side == "target"),
-    )
-    ranked = sorted(both, key=lambda each: WORST_FIRST.index(_word(each)))
+    ranked = sorted(_controls(material), key=lambda each: WORST_FIRST.index(_word(each)))
     rows = [_cells(each, material) for each in ranked]
     columns = ("Control", "Change", "Source", "Target", "Frameworks", "Accepted deviation")
     return listing("Identity posture, control by control", columns, rows, shown=len(rows))
+
+
+def _controls(material: Material) -> tuple[Control, ...]:
+    found = material.findings
+    return controls(
+        (each for each in found if each.side == "source"),
+        (each for each in found if each.side == "target"),
+    )
 
 
 def _group(word: Word, table: Listing) -> Group:
