@@ -52,14 +52,14 @@ def test_an_empty_configuration_registers_nothing(config):
 
 @pytest.mark.parametrize("written", [POLICY, "MS.AAD.3.2", "ms.aad.3.2v2"])
 def test_the_engagement_registers_with_or_without_version(written):
-    snapshot = with_registered(tenant(), [agreed(policy=written)], TODAY)
+    snapshot = with_registered(tenant(), (agreed(policy=written),), TODAY)
 
     assert registered(snapshot, POLICY).users == {"ana"}
     assert registered(snapshot, "MS.AAD.3.1v1").users == frozenset()
 
 
 def test_two_exclusions_of_one_policy_add_up():
-    both = [agreed(), agreed(users=("ben",), groups=("g",)), agreed(applications=("a",), users=())]
+    both = (agreed(), agreed(users=("ben",), groups=("g",)), agreed(applications=("a",), users=()))
     found = registered(with_registered(tenant(), both, TODAY), POLICY)
 
     assert (found.users, found.groups, found.applications) == ({"ana", "ben"}, {"g"}, {"a"})
@@ -67,7 +67,7 @@ def test_two_exclusions_of_one_policy_add_up():
 
 def test_people_and_groups_may_be_registered_by_name():
     named = agreed(users=("Dara@harbour.example",), groups=("All staff",))
-    found = registered(with_registered(tenant(), [named], TODAY), POLICY)
+    found = registered(with_registered(tenant(), (named,), TODAY), POLICY)
 
     assert "dara" in found.users
     assert "all-staff" in found.groups
@@ -76,14 +76,14 @@ def test_people_and_groups_may_be_registered_by_name():
 @pytest.mark.parametrize(("days", "counts"), [(None, True), (0, True), (1, True), (-1, False)])
 def test_an_exclusion_counts_until_it_expires(days, counts):
     ends = None if days is None else TODAY + timedelta(days=days)
-    found = registered(with_registered(tenant(), [agreed(expires_on=ends)], TODAY), POLICY)
+    found = registered(with_registered(tenant(), (agreed(expires_on=ends),), TODAY), POLICY)
 
     assert bool(found.users) is counts
 
 
 def test_registering_does_not_pretend_that_settings_were_collected():
     bare = tenant()
-    snapshot = with_registered(bare, [agreed()], TODAY)
+    snapshot = with_registered(bare, (agreed(),), TODAY)
 
     assert snapshot.missing(SETTINGS) == bare.missing(SETTINGS) != ""
 
@@ -105,4 +105,4 @@ def test_a_check_of_one_environment_sees_what_the_engagement_registers():
 def test_an_exclusion_of_the_past_is_not_seen():
     past = agreed(expires_on=date(2020, 1, 1))
 
-    assert with_registered(tenant(), [past], TODAY).captures.keys() == tenant().captures.keys()
+    assert with_registered(tenant(), (past,), TODAY).captures.keys() == tenant().captures.keys()

@@ -10,9 +10,9 @@ Source: https://github.com/cisagov/ScubaGear/blob/main/docs/configuration/config
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 import polars as pl
 
@@ -41,10 +41,12 @@ class Registered:
     guests: frozenset[str] = frozenset()
 
 
-def with_registered(snapshot: Snapshot, exclusions: Iterable[Exclusion], today: date) -> Snapshot:
+@lru_cache(maxsize=4)
+def with_registered(snapshot: Snapshot, exclusions: tuple[Exclusion, ...], today: date) -> Snapshot:
     """Return ``snapshot`` with the exclusions that count today as settings, by policy.
 
-    Whether settings were collected is left as it was.
+    Whether settings were collected is left as it was. The same call returns the same snapshot,
+    so that what checks remember of it holds.
     """
     listed: dict[tuple[str, str], list[str]] = {}
     for one in exclusions:
