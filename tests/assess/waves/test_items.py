@@ -268,7 +268,7 @@ def test_free_seats_are_given_to_the_waves_in_their_order():
     found = look(moving(target=target))
 
     assert [found["licence", person][0] for person in PEOPLE] == ["ready"] * 3 + ["not_ready"]
-    assert "2 people of wave 1 need a seat, 1 are left" in found["licence", "dara"][1]
+    assert "people of wave 1 who need a seat: 2, seats left: 1" in found["licence", "dara"][1]
 
 
 def test_seats_that_were_not_counted_are_unknown_for_who_needs_one():
@@ -406,6 +406,18 @@ def test_delegate_and_owner_in_two_waves_are_both_not_ready(item):
     assert "Ben, who uses the" in found[item, "ana"][1]
     assert "moves in wave 0" in found[item, "ben"][1]
     assert found[item, "chen"][0] == "ready"
+
+
+def test_a_delegate_of_many_names_three_and_counts_the_rest():
+    owners = [user(f"o{number}") for number in range(5)]
+    rights = [{"mailbox": each["user"], "trustee": "dara", "right": "send_as"} for each in owners]
+    source = {"users": [*HEALTHY["users"], *owners], "mailbox_permissions": rights}
+    found = look(moving(source=source), WAVES | {each["user"]: 0 for each in owners})
+
+    said = found["mailbox_rights", "dara"][1]
+    assert said.count("moves in wave 0") == 3
+    assert said.endswith("and 2 more")
+    assert " more" not in found["mailbox_rights", "o1"][1]
 
 
 def test_who_has_no_department_cannot_be_rung_for_all_we_know():

@@ -50,6 +50,6 @@ def _people(who: Crossing, rows: pl.DataFrame, holder: str, called: str) -> pl.D
 
 def _few() -> pl.Expr:
     """Return the first few sentences in order, and how many more there are."""
-    more = pl.len() - TOLD
+    more = pl.len().cast(pl.Int64) - TOLD
     rest = pl.when(more > 0).then(pl.format(" and {} more", more)).otherwise(pl.lit(""))
     return pl.col("told").sort().head(TOLD).str.join("; ") + rest

@@ -54,8 +54,8 @@ def _short(left: int) -> pl.Expr:
     before = pl.col("place") - pl.col("needs").cum_sum().over("wave")
     here = (pl.lit(left) - before).clip(lower_bound=0)
     return pl.format(
-        "has no licence with a mailbox: {} people of wave {} need a seat, {} are left",
-        "short",
+        "has no licence with a mailbox; people of wave {} who need a seat: {}, seats left: {}",
         "wave",
+        "short",
         here,
     )
