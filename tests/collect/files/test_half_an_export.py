@@ -296,3 +296,40 @@ def test_the_whole_export_again_is_whole(tmp_path):
 
     assert result.snapshot.missing(MEMBERSHIPS) == ""
     assert all(one.harmless for one in result.snapshot.refused)
+
+
+def test_a_first_page_that_was_left_out_is_missed(tmp_path):
+    save(tmp_path, **{"users-2": page("users", ANA, more="3"), "users-3": page("users", BEN)})
+
+    assert "pages before users-2.json are not there" in read(tmp_path).snapshot.missing(USERS)
+
+
+def test_an_answer_to_a_batch_is_read_and_its_refusals_count(tmp_path):
+    answers = [{"id": "1", "status": 200, "body": page("users", ANA)}]
+    save(
+        tmp_path,
+        batch={"responses": [*answers, {"id": "2", "status": 200, "body": page("groups", CREW)}]},
+    )
+    snapshot = read(tmp_path).snapshot
+    assert snapshot[USERS]["user"].to_list() == ["ana"]
+    assert snapshot[GROUPS]["group"].to_list() == ["crew"]
+
+    save(tmp_path, users={"responses": [*answers, {"id": "2", "status": 403, "body": DENIED}]})
+    assert "Insufficient privileges" in read(tmp_path).snapshot.missing(USERS)
+
+
+def test_what_a_cmdlet_wrote_is_refused_because_it_hides_what_was_not_read(tmp_path):
+    save(tmp_path, groups=page("groups", CREW), users=[{"Id": "ana", "AccountEnabled": None}])
+
+    assert "leaves empty what it did not read" in read(tmp_path).snapshot.missing(USERS)
+
+
+def test_a_report_joins_mailboxes_by_address_where_users_were_not_read(tmp_path):
+    (tmp_path / "mailboxes.csv").write_text("mailbox,address,kind\n1,ana@harbour.example,user\n")
+    (tmp_path / "report.csv").write_text(
+        "Report Refresh Date,User Principal Name,Item Count,Storage Used (Byte)\n"
+        "2026-01-08,Ana@harbour.example,2,9\n"
+    )
+
+    [row] = read(tmp_path).snapshot[MAILBOXES].rows(named=True)
+    assert (row["mailbox"], row["kind"], row["size_bytes"]) == ("1", "user", 9)

@@ -53,6 +53,8 @@ def _page_gap(pages: Sequence[Piece]) -> str:
         follows = {number + 1} if number is not None else {0, 1, 2}
         if not follows & numbers:
             return f"{CUT} ({piece.files[0]} names one and no file continues it)"
+    if not numbers & {None, 0, 1}:
+        return f"the pages before {leading[0].files[0]} are not there"
     return ""
 
 

@@ -41,6 +41,15 @@ REFERENCES: dict[str, tuple[str, ...]] = {
     "delegated_grants": ("principal",),
     "identity_map": ("source_user",),
 }
+CLAIMS = (
+    ("users", "upn"),
+    ("users", "address"),
+    ("groups", "address"),
+    ("addresses", "address"),
+    ("mailboxes", "address"),
+)
+"""Columns that give an object a name, the surest first."""
+
 NAMED_BY_ID = {"role_assignments": ("role", "role_name"), "app_role_assignments": ("role", "role")}
 """Tables in which a name follows from an id: the column of the id, and that of the name."""
 
@@ -56,7 +65,8 @@ def resolved(pieces: Sequence[Piece], names: Mapping[str, str]) -> list[Piece]:
 def ids_by_name(pieces: Sequence[Piece]) -> pl.DataFrame:
     """Return ``name`` (lower case) and ``id`` of everyone whom a name leads to.
 
-    A sign-in name counts before a primary address, and that before an alias. A row that a
+    A sign-in name counts before a primary address, and that before an alias; the address of a
+    mailbox counts where nobody else has it. A row that a
     source could only key by its name counts last, so that it joins the row that has an id.
     Where two objects of one reader share a name, it leads to neither.
     """
@@ -71,10 +81,9 @@ def _claims(pieces: Sequence[Piece]) -> Iterator[pl.DataFrame]:
     """Yield every name that a table gives to an object, with its rank."""
     for piece in pieces:
         table, frame = piece.batch.table.name, piece.batch.frame
-        places = {"users": ("upn", "address"), "groups": ("address",), "addresses": ("address",)}
-        for rank, place in enumerate(places.get(table, ())):
-            if place in frame.columns:
-                yield _claim(frame, piece, place, 2 if table == "addresses" else rank)
+        for rank, (holder, place) in enumerate(CLAIMS):
+            if holder == table and place in frame.columns:
+                yield _claim(frame, piece, place, rank)
 
 
 def _claim(frame: pl.DataFrame, piece: Piece, place: str, rank: int) -> pl.DataFrame:

@@ -41,7 +41,7 @@ def pages(documents: Sequence[Any], where: str) -> Iterator[GraphPage]:
     """
     loose: list[Any] = []
     for document in documents:
-        for item in document if isinstance(document, list) else [document]:
+        for item in _unbatched(document if isinstance(document, list) else [document]):
             if isinstance(item, dict) and ("value" in item or "error" in item):
                 yield _page(item, where)
             elif isinstance(document, list) or isinstance(item, dict):
@@ -50,6 +50,21 @@ def pages(documents: Sequence[Any], where: str) -> Iterator[GraphPage]:
                 raise InputError(f"holds {word(item)} where an answer should be.", where=where)
     if loose or not any(documents):
         yield GraphPage(loose, context=_context(loose))
+
+
+def _unbatched(items: Sequence[Any]) -> Iterator[Any]:
+    """Yield the items; of an answer to ``$batch`` the bodies of its responses.
+
+    https://learn.microsoft.com/graph/json-batching
+    """
+    for item in items:
+        if isinstance(item, dict) and isinstance(item.get("responses"), list):
+            yield from (
+                one["body"] if isinstance(one, dict) and "body" in one else one
+                for one in item["responses"]
+            )
+        else:
+            yield item
 
 
 def _page(item: dict[str, Any], where: str) -> GraphPage:

@@ -26,6 +26,10 @@ SUFFIXES = (".json", ".jsonl", ".ndjson", ".txt")
 NOT_OURS = ("ObjectIdentifier", "reportRefreshDate", "Report Refresh Date", "baseline_version")
 """Properties of SharpHound, of usage reports and of ScubaGear."""
 UNSUPPORTED = "Graph "
+POWERSHELL = (
+    "It was written by a cmdlet such as Get-MgUser, which leaves empty what it did not read. "
+    "Save the answer itself: Invoke-MgGraphRequest -Uri … -OutputType Json."
+)
 
 
 @dataclass(frozen=True)
@@ -70,31 +74,30 @@ def read(file: ExportFile) -> Iterator[Batch | Refusal | Facts]:
     """
     named = recognise(file)
     by_resource: dict[str, list[GraphPage]] = {}
+    strange: list[str] = []
     for page in pages(documents(file), file.name):
-        by_resource.setdefault(_about(page, named, file.name).id, []).append(page)
+        if resource := _about(page, named):
+            by_resource.setdefault(resource.id, []).append(page)
+        else:
+            path = know.asked(page.context).path or named.removeprefix(UNSUPPORTED)
+            strange.append(f"holds {path or 'an unknown resource'}, which no table takes")
+    if not by_resource:
+        raise InputError(strange[0] if strange else "holds no answer", where=file.name)
+    yield from (Refusal(file.name, why, 0, harmless=True) for why in dict.fromkeys(strange))
     for id, found in by_resource.items():
-        resource = resources()[id]
         for page in found:
             if page.error:
-                yield from _denied(resource, page, file.name)
+                yield from _denied(resources()[id], page, file.name)
         if answered := [page for page in found if not page.error]:
             found.clear()
-            yield from _answered(resource, answered, file.name)
+            yield from _answered(resources()[id], answered, file.name)
 
 
-def _about(page: GraphPage, named: str, where: str) -> Resource:
-    """Return the resource of a page; one that does not say it is what the file is.
-
-    Raises:
-        InputError: no table takes it.
-    """
-    vague = know.is_vague(page.context)
-    found = (None if vague else know.by_context(page.context)) or resources().get(named)
-    if found is None or not (vague or know.by_context(page.context)):
-        path = named.removeprefix(UNSUPPORTED) if vague else know.asked(page.context).path
-        says = f"holds {path or 'an unknown resource'}, which no table takes."
-        raise InputError(says, where=where)
-    return found
+def _about(page: GraphPage, named: str) -> Resource | None:
+    """Return the resource of a page; one that does not say it is what the file is."""
+    if know.is_vague(page.context):
+        return resources().get(named)
+    return know.by_context(page.context)
 
 
 def _resource(context: str, name: str, properties: frozenset[str]) -> Resource | None:
@@ -103,7 +106,8 @@ def _resource(context: str, name: str, properties: frozenset[str]) -> Resource |
         return know.by_context(context)
     telling = properties - {"value", "@odata.context", "@odata.nextLink", "@odata.count"}
     empty = not telling or "error" in telling
-    fits = (one for one in _guesses(name, properties) if one and (empty or one.signs & properties))
+    known = properties | {each[:1].lower() + each[1:] for each in properties}
+    fits = (one for one in _guesses(name, properties) if one and (empty or one.signs & known))
     return next(fits, None)
 
 
@@ -122,7 +126,8 @@ def _answer(resource: Resource, found: Sequence[GraphPage], where: str) -> Answe
     """
     objects = [one for page in found for one in page.objects]
     if not any(page.context for page in found) and not _any_fits(resource, objects):
-        raise InputError(f"looks like {resource.id} and holds none.", where=where)
+        says = f"looks like {resource.id} and holds none."
+        raise InputError(says, where=where, fix=POWERSHELL if _capital(objects) else "")
     asked = frozenset.intersection(*(know.selected(page.context) for page in found))
     if not resource.belongs_to:
         return Answer(objects, where, selected=asked)
@@ -154,6 +159,12 @@ def _asked(resource: Resource, found: Sequence[GraphPage], where: str) -> tuple[
         for whose in ([_whose(page)] if _whose(page) else [*map(holder, page.objects), in_name])
     )
     return tuple(dict.fromkeys(filter(None, asked)))
+
+
+def _capital(objects: Sequence[object]) -> bool:
+    """Tell whether the properties begin with a capital, as PowerShell writes them."""
+    first = next((one for one in objects if isinstance(one, dict)), {})
+    return "Id" in first and "id" not in first
 
 
 def _any_fits(resource: Resource, objects: Sequence[object]) -> bool:
