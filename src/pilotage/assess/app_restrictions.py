@@ -1,7 +1,7 @@
 """What the tenant's default app management policy forbids all applications.
 
 A restriction holds for everyone where it is on for applications and for service principals,
-from whatever day they are, and exempts nobody.
+from whatever day they are, and exempts nobody. A part of an export may name but one of the two.
 
 Words of Graph: https://learn.microsoft.com/graph/api/resources/tenantappmanagementpolicy
 """
@@ -28,11 +28,12 @@ PASSWORDS, KEYS = "passwordcredentials", "keycredentials"
 PASSWORD_ADDED = ("passwordAddition", "symmetricKeyAddition")
 PASSWORD_LIFETIME = ("passwordLifetime", "symmetricKeyLifetime")
 CERTIFICATE_LIFETIME = ("asymmetricKeyLifetime",)
-"""The admin centre sets those of a pair together, because a symmetric key is a password.
+"""The baseline asks for the first of a pair. The admin centre sets both together, because a
+symmetric key is a password; so the second one must hold where it is named.
 https://learn.microsoft.com/entra/identity/enterprise-apps/configure-app-management-policies"""
 
-NEVER = "0001-01-01"
-"""How Graph writes a date that is not set."""
+NEVER = re.compile(r"0001-01-01|0?1/0?1/0001|/date\(-6213[56]\d{9}\b")
+"""How Graph, and PowerShell after it, write a date that is not set, in lower case."""
 
 DURATION = re.compile(
     r"P(?:(?P<years>\d+)Y)?(?:(?P<months>\d+)M)?(?:(?P<weeks>\d+)W)?(?:(?P<days>\d+)D)?"
@@ -41,14 +42,18 @@ DURATION = re.compile(
 
 
 def in_force(policy: Thing, credentials: str, types: tuple[str, ...]) -> list[Thing]:
-    """Return the restrictions of ``types`` that hold for all; none unless all of them do."""
-    found = [
-        [one for one in members(policy, f"{kind}.{credentials}") if _holds(one, type)]
-        for kind in KINDS
-        for type in types
-    ]
-    whole = flag(policy, "isenabled") is True and all(found)
-    return [one for ones in found for one in ones] if whole else []
+    """Return the restrictions of ``types`` that hold for all; none unless all of them do.
+
+    The first of ``types`` must be there; another one need not be named.
+    """
+    kinds = [kind for kind in KINDS if any(path.startswith(kind) for path in policy)]
+    each = [members(policy, f"{kind}.{credentials}") for kind in kinds]
+    first, *_ = wanted = [type.lower() for type in types]
+    named = [[one for one in ones if _type(one) in wanted] for ones in each]
+    there = all(any(_type(one) == first for one in ones) for ones in named)
+    found = [one for ones in named for one in ones]
+    whole = flag(policy, "isenabled") is True and there and all(map(_holds, found))
+    return found if whole else []
 
 
 def passwords_blocked(policy: Thing) -> bool:
@@ -82,17 +87,21 @@ def restricted(
 ) -> Finding:
     """Return one finding about the policy; ``right`` and ``wrong`` are sentences."""
     policies = [one for one in export.objects(AREA) if "isenabled" in one]
-    rows = export.evidence(AREA).filter(~pl.col("setting").str.contains("@odata", literal=True))
-    if not policies:
-        return not_assessed(export.tenant, f"{AREA} is empty")
-    if all(meets(policy) for policy in policies):
+    named = (pl.col("setting") != "") & ~pl.col("setting").str.contains("@odata", literal=True)
+    rows = export.evidence(AREA).filter(named)
+    if not policies and rows.height:
+        return not_assessed(export.tenant, f"{AREA} does not say whether it is on")
+    if policies and all(meets(policy) for policy in policies):
         return passed(export.tenant, right, rows)
     return failed(export.tenant, wrong, rows)
 
 
-def _holds(restriction: Thing, type: str) -> bool:
-    of_type = word(restriction, "restrictiontype") == type.lower()
-    since = word(restriction, "restrictforappscreatedafterdatetime") or NEVER
+def _type(restriction: Thing) -> str | None:
+    return word(restriction, "restrictiontype")
+
+
+def _holds(restriction: Thing) -> bool:
+    since = word(restriction, "restrictforappscreatedafterdatetime")
     exempt = any(value for path, value in restriction.items() if path.startswith("excludeactors"))
     on = word(restriction, "state") == "enabled"
-    return of_type and on and since.startswith(NEVER) and not exempt
+    return on and not exempt and (since is None or NEVER.match(since) is not None)

@@ -47,10 +47,15 @@ def test_fails_when_the_limit_does_not_hold_for_all(policy):
     assert outcome(policy) is Outcome.FAILED
 
 
-@pytest.mark.parametrize("empty", [[], [None], None, [{"id": "policy"}]], ids=str)
-def test_is_not_assessed_where_the_policy_was_not_read(empty):
+@pytest.mark.parametrize("empty", [[], [None], None, {}], ids=str)
+def test_no_policy_restricts_nothing(empty):
+    assert outcome(empty) is Outcome.FAILED
+
+
+def test_is_not_assessed_where_the_policy_was_not_read():
     failed = ["Get-MgPolicyDefaultAppManagementPolicy"]
 
-    assert outcome(empty) is Outcome.NOT_ASSESSED
+    assert outcome([{"id": "policy"}]) is Outcome.NOT_ASSESSED
+    assert outcome([], aad_unsuccessful_commands=failed) is Outcome.NOT_ASSESSED
     assert ask_one(CHECK, fragment(service_plans=[])).outcome is Outcome.NOT_ASSESSED
     assert outcome(GOOD, aad_unsuccessful_commands=failed) is Outcome.NOT_ASSESSED

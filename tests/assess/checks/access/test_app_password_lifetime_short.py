@@ -42,7 +42,7 @@ def test_a_password_may_live_for_half_a_year(lifetime, expected):
     "policy",
     [
         {**GOOD, "isEnabled": False},
-        app_policy(PASSWORD),
+        app_policy(KEY),
         app_policy(PASSWORD, KEY, only=KINDS[0]),
         app_policy({**PASSWORD, "state": "disabled"}, KEY),
         app_policy(
@@ -56,6 +56,12 @@ def test_fails_when_the_limit_does_not_hold_for_all(policy):
     assert outcome(policy) is Outcome.FAILED
 
 
+def test_the_limit_of_symmetric_keys_need_not_be_named():
+    assert outcome(app_policy(PASSWORD)) is Outcome.PASSED
+    assert outcome(app_policy({**PASSWORD, "maxLifetime": "P1Y"})) is Outcome.FAILED
+    assert outcome(app_policy(PASSWORD, {**KEY, "maxLifetime": "P1Y"})) is Outcome.FAILED
+
+
 def test_there_is_nothing_to_limit_where_no_password_can_be_added():
     added = [restriction("passwordAddition"), restriction("symmetricKeyAddition")]
 
@@ -63,10 +69,15 @@ def test_there_is_nothing_to_limit_where_no_password_can_be_added():
     assert outcome(app_policy(*added, only=KINDS[0])) is Outcome.FAILED
 
 
-@pytest.mark.parametrize("empty", [[], [None], None, [{"id": "policy"}]], ids=str)
-def test_is_not_assessed_where_the_policy_was_not_read(empty):
+@pytest.mark.parametrize("empty", [[], [None], None, {}], ids=str)
+def test_no_policy_restricts_nothing(empty):
+    assert outcome(empty) is Outcome.FAILED
+
+
+def test_is_not_assessed_where_the_policy_was_not_read():
     failed = ["Get-MgPolicyDefaultAppManagementPolicy"]
 
-    assert outcome(empty) is Outcome.NOT_ASSESSED
+    assert outcome([{"id": "policy"}]) is Outcome.NOT_ASSESSED
+    assert outcome([], aad_unsuccessful_commands=failed) is Outcome.NOT_ASSESSED
     assert ask_one(CHECK, fragment(service_plans=[])).outcome is Outcome.NOT_ASSESSED
     assert outcome(GOOD, aad_unsuccessful_commands=failed) is Outcome.NOT_ASSESSED

@@ -34,7 +34,6 @@ def test_passes_when_no_application_can_be_given_a_password():
     "policy",
     [
         {**GOOD, "isEnabled": False},
-        app_policy(PASSWORD),
         app_policy(KEY),
         app_policy(restriction("customPasswordAddition"), KEY),
         app_policy(PASSWORD, KEY, only=KINDS[0]),
@@ -56,18 +55,37 @@ def test_fails_when_some_application_can(policy):
     assert outcome(policy) is Outcome.FAILED
 
 
-def test_a_date_that_graph_writes_for_none_is_none():
-    none = "0001-01-01T00:00:00Z"
+def test_the_baseline_asks_for_passwords_only():
+    assert outcome(app_policy(PASSWORD)) is Outcome.PASSED
 
+
+def test_an_export_may_name_but_one_kind_of_application():
+    alone = app_policy(PASSWORD)
+    del alone["servicePrincipalRestrictions"]
+
+    assert outcome(alone) is Outcome.PASSED
+
+
+@pytest.mark.parametrize(
+    "none",
+    ["0001-01-01T00:00:00Z", "/Date(-62135596800000)/", "1/1/0001 12:00:00 AM", "", None],
+    ids=str,
+)
+def test_a_date_that_is_written_for_none_is_none(none):
     assert outcome(app_policy({**PASSWORD, "restrictForAppsCreatedAfterDateTime": none}, KEY)) is (
         Outcome.PASSED
     )
 
 
-@pytest.mark.parametrize("empty", [[], [None], None, [{"id": "policy"}]], ids=str)
-def test_is_not_assessed_where_the_policy_was_not_read(empty):
+@pytest.mark.parametrize("empty", [[], [None], None, {}], ids=str)
+def test_no_policy_restricts_nothing(empty):
+    assert outcome(empty) is Outcome.FAILED
+
+
+def test_is_not_assessed_where_the_policy_was_not_read():
     failed = ["Get-MgPolicyDefaultAppManagementPolicy"]
 
-    assert outcome(empty) is Outcome.NOT_ASSESSED
+    assert outcome([{"id": "policy"}]) is Outcome.NOT_ASSESSED
+    assert outcome([], aad_unsuccessful_commands=failed) is Outcome.NOT_ASSESSED
     assert ask_one(CHECK, fragment(service_plans=[])).outcome is Outcome.NOT_ASSESSED
     assert outcome(GOOD, aad_unsuccessful_commands=failed) is Outcome.NOT_ASSESSED
