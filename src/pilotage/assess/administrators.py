@@ -51,7 +51,7 @@ def administrators(snapshot: Snapshot) -> tuple[pl.DataFrame, str]:
     """
     export = Export(snapshot)
     if export.has(EXPORTED_PEOPLE):
-        rows = [row for person in export.objects(EXPORTED_PEOPLE) for row in _roles_of(person)]
+        rows = [row for person in _people(export) for row in _roles_of(person)]
         return pl.DataFrame(rows, schema=PERSON, orient="row"), ""
     held, gap = holders(snapshot, is_role(*HIGHLY_PRIVILEGED))
     people = with_names(snapshot, held.filter(pl.col("principal_kind") == "user"))
@@ -61,10 +61,14 @@ def administrators(snapshot: Snapshot) -> tuple[pl.DataFrame, str]:
     ), gap
 
 
+def _people(export: Export) -> list[Thing]:
+    """Return the exported people; an empty list comes as an object that is none."""
+    properties = {"roles", "displayname", "onpremisesimmutableid"}
+    return [one for one in export.objects(EXPORTED_PEOPLE) if one.keys() & properties]
+
+
 def _roles_of(person: Thing) -> Iterator[dict[str, Any]]:
     """Yield a row for each role; a source anchor means synchronised, an empty one denies it."""
-    if not person.keys() & {"roles", "displayname", "onpremisesimmutableid"}:
-        return
     anchored = word(person, "onpremisesimmutableid") is not None
     known = anchored or "onpremisesimmutableid" in person
     row = {"principal": person.get("id"), "name": person.get("displayname")}
@@ -83,8 +87,20 @@ def _synchronised(snapshot: Snapshot) -> pl.Expr:
 
 
 def lists_assignments(snapshot: Snapshot) -> bool:
-    """Tell whether an export lists the roles, so that a role without assignments has none."""
-    return bool(Export(snapshot).objects(EXPORTED_ROLES))
+    """Tell whether an export lists the roles, so that a role without assignments has none.
+
+    An empty list counts unless the same export knows people who hold a role.
+    """
+    export = Export(snapshot)
+    roles, people = export.objects(EXPORTED_ROLES), _people(export)
+    return bool(roles) or (export.has(EXPORTED_ROLES) and not people)
+
+
+def lists_people(snapshot: Snapshot) -> bool:
+    """Tell whether an export lists the holders of roles; an empty list counts likewise."""
+    export = Export(snapshot)
+    roles, people = export.objects(EXPORTED_ROLES), _people(export)
+    return bool(people) or (export.has(EXPORTED_PEOPLE) and not roles)
 
 
 def given(snapshot: Snapshot) -> pl.DataFrame:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from pilotage.assess.administrators import lists_assignments
 from pilotage.assess.baseline import Export, Thing, members, texts
 from pilotage.assess.exported import word
 from pilotage.assess.judgement import naming
@@ -57,14 +58,19 @@ def judged(
     meets: Callable[[Rules], bool],
     says: Says,
 ) -> Iterator[Finding]:
-    """Yield one finding about the roles of concern: each of their sources must meet the rule."""
+    """Yield one finding about the roles of concern: each of their sources must meet the rule.
+
+    An export lists the roles that somebody holds, so what it does not list needs no rule.
+    """
     if lacks_entra_p2(export.snapshot):
         yield failed(export.tenant, NO_P2, plans(export.snapshot))
         return
     asked = [rules for rules in role_rules(export) if concerns(rules)]
     bad = _frame(rules for rules in asked if not meets(rules))
-    if not asked:
+    if not lists_assignments(export.snapshot):
         yield not_assessed(export.tenant, "the rules of the roles were not exported")
+    elif not asked:
+        yield passed(export.tenant, "The export lists no role that this is about.", _frame(asked))
     elif not bad.is_empty():
         count = f"{bad.height} of {len(asked)} roles or groups"
         yield failed(export.tenant, f"{count} {says.wrong}: {naming(bad, 'source')}.", bad)

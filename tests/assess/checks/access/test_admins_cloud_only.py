@@ -90,5 +90,11 @@ def test_an_exported_person_without_the_property_is_unknown():
 
 
 @pytest.mark.parametrize("empty", [{}, [], [None], None], ids=str)
-def test_is_not_assessed_where_nobody_was_exported(empty):
-    assert ask_one(CHECK, fragment(privileged_users=empty)).outcome is Outcome.NOT_ASSESSED
+def test_nobody_is_no_offence_unless_the_export_lists_roles(empty):
+    roles = [{"DisplayName": "Global Administrator"}]
+    failed = ["Get-PrivilegedUser"]
+
+    assert ask_one(CHECK, fragment(privileged_users=empty)).outcome is Outcome.PASSED
+    for blind in ({"privileged_roles": roles}, {"aad_unsuccessful_commands": failed}):
+        snapshot = fragment(privileged_users=empty, **blind)
+        assert ask_one(CHECK, snapshot).outcome is Outcome.NOT_ASSESSED

@@ -54,7 +54,7 @@ def test_other_roles_do_not_matter_here():
     quiet = role(EXCHANGE, Rules=told([], *WATCHED, source="Exchange Administrator"))
 
     assert ask_one(CHECK, fragment(privileged_roles=[role(), quiet])).outcome is Outcome.PASSED
-    assert ask_one(CHECK, fragment(privileged_roles=[quiet])).outcome is Outcome.NOT_ASSESSED
+    assert ask_one(CHECK, fragment(privileged_roles=[quiet])).outcome is Outcome.PASSED
 
 
 def test_it_cannot_be_enforced_without_the_licence():
@@ -64,9 +64,16 @@ def test_it_cannot_be_enforced_without_the_licence():
     )
 
 
+def test_no_role_needs_no_rule():
+    assert ask_one(CHECK, fragment(privileged_roles=[])).outcome is Outcome.PASSED
+
+
 def test_is_not_assessed_where_rules_were_not_read():
     failed = ["Get-PrivilegedRole"]
+    held = {"ana": {"roles": "Global Administrator"}}
 
-    assert ask_one(CHECK, fragment(privileged_roles=[])).outcome is Outcome.NOT_ASSESSED
+    assert ask_one(CHECK, fragment(privileged_roles=[], privileged_users=held)).outcome is (
+        Outcome.NOT_ASSESSED
+    )
     assert ask_one(CHECK, fragment(service_plans=[P2])).outcome is Outcome.NOT_ASSESSED
     assert outcome(rules(NAME), aad_unsuccessful_commands=failed) is Outcome.NOT_ASSESSED

@@ -48,7 +48,7 @@ def test_other_roles_do_not_matter_here():
     lax = role(EXCHANGE, Rules=[approval(False, "Exchange Administrator")])
 
     assert ask_one(CHECK, fragment(privileged_roles=[role(), lax])).outcome is Outcome.PASSED
-    assert ask_one(CHECK, fragment(privileged_roles=[lax])).outcome is Outcome.NOT_ASSESSED
+    assert ask_one(CHECK, fragment(privileged_roles=[lax])).outcome is Outcome.PASSED
 
 
 def test_it_cannot_be_enforced_without_the_licence():
@@ -56,9 +56,16 @@ def test_it_cannot_be_enforced_without_the_licence():
     assert outcome(approval(True), service_plans=[]) is Outcome.FAILED
 
 
+def test_no_role_needs_no_rule():
+    assert ask_one(CHECK, fragment(privileged_roles=[])).outcome is Outcome.PASSED
+
+
 def test_is_not_assessed_where_rules_were_not_read():
     failed = ["Get-PrivilegedRole"]
+    held = {"ana": {"roles": "Global Administrator"}}
 
-    assert ask_one(CHECK, fragment(privileged_roles=[])).outcome is Outcome.NOT_ASSESSED
+    assert ask_one(CHECK, fragment(privileged_roles=[], privileged_users=held)).outcome is (
+        Outcome.NOT_ASSESSED
+    )
     assert ask_one(CHECK, fragment(service_plans=[P2])).outcome is Outcome.NOT_ASSESSED
     assert outcome(*rules(CHIEF), aad_unsuccessful_commands=failed) is Outcome.NOT_ASSESSED

@@ -79,8 +79,16 @@ def test_assignments_of_other_sources_are_judged_alike(starts, expected):
 
 
 @pytest.mark.parametrize("empty", [[], [None], None], ids=str)
-def test_is_not_assessed_where_roles_were_not_read(empty):
-    assert ask_one(CHECK, fragment(privileged_roles=empty)).outcome is Outcome.NOT_ASSESSED
+def test_no_role_is_no_offence_unless_somebody_holds_one(empty):
+    held = {"ana": {"roles": "Global Administrator"}}
+
+    assert ask_one(CHECK, fragment(privileged_roles=empty)).outcome is Outcome.PASSED
+    assert ask_one(CHECK, fragment(privileged_roles=empty, privileged_users=held)).outcome is (
+        Outcome.NOT_ASSESSED
+    )
+
+
+def test_is_not_assessed_where_roles_were_not_read():
     assert ask_one(CHECK, fragment(service_plans=[P2])).outcome is Outcome.NOT_ASSESSED
     failed = ["Get-PrivilegedRole"]
     assert outcome(assigned(), aad_unsuccessful_commands=failed) is Outcome.NOT_ASSESSED

@@ -119,8 +119,16 @@ def test_there_is_no_eligibility_without_the_licence():
 
 
 @pytest.mark.parametrize("empty", [[], [None], None], ids=str)
-def test_is_not_assessed_where_roles_were_not_exported(empty):
-    assert ask_one(CHECK, fragment(privileged_roles=empty)).outcome is Outcome.NOT_ASSESSED
+def test_no_role_is_no_offence_unless_somebody_holds_one(empty):
+    held = {"ana": {"roles": "Global Administrator"}}
+
+    assert ask_one(CHECK, fragment(privileged_roles=empty)).outcome is Outcome.PASSED
+    assert ask_one(CHECK, fragment(privileged_roles=empty, privileged_users=held)).outcome is (
+        Outcome.NOT_ASSESSED
+    )
+
+
+def test_is_not_assessed_where_roles_were_not_exported():
     assert ask_one(CHECK, fragment(service_plans=[P2])).outcome is Outcome.NOT_ASSESSED
     failed = ["Get-PrivilegedRole"]
     assert exported(assigned(), aad_unsuccessful_commands=failed) is Outcome.NOT_ASSESSED

@@ -63,10 +63,10 @@ def test_low_permissions_are_unknown_where_their_classes_were_not_read():
     assert allowing(SCUBAGEAR, f'["{LOW}"]', LISTED, FAILED).outcome is Outcome.NOT_ASSESSED
 
 
-def test_a_consent_policy_of_the_house_is_unknown():
+def test_a_consent_policy_of_the_house_is_none_of_the_two_ways_of_the_baseline():
     finding = allowing(SCUBAGEAR, '["ManagePermissionGrantsForSelf.our-own"]')
 
-    assert finding.outcome is Outcome.NOT_ASSESSED
+    assert finding.outcome is Outcome.FAILED
     assert "our-own" in finding.says
 
 

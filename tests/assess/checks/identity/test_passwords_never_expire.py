@@ -29,10 +29,10 @@ def outcome(*changes, **areas):
         ({"PasswordValidityPeriodInDays": 730}, Outcome.FAILED),
         ({"PasswordValidityPeriodInDays": NEVER - 1}, Outcome.FAILED),
         ({"PasswordValidityPeriodInDays": None}, Outcome.FAILED),
-        ({"PasswordValidityPeriodInDays": 90, "IsVerified": False}, Outcome.NOT_ASSESSED),
+        ({"PasswordValidityPeriodInDays": 90, "IsVerified": False}, Outcome.PASSED),
         (
             {"PasswordValidityPeriodInDays": 90, "AuthenticationType": "Federated"},
-            Outcome.NOT_ASSESSED,
+            Outcome.PASSED,
         ),
     ],
     ids=str,

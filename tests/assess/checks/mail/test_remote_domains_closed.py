@@ -53,10 +53,13 @@ def test_a_switch_that_cannot_be_read_is_unknown(unknown):
     assert forwarding(domain("*", unknown)).outcome is Outcome.NOT_ASSESSED
 
 
+def test_no_remote_domain_allows_nothing():
+    assert forwarding().outcome is Outcome.PASSED
+
+
 def test_is_not_assessed_without_remote_domains_or_settings():
     failed = {"exo_unsuccessful_commands": ["Get-RemoteDomain"]}
 
-    assert forwarding().outcome is Outcome.NOT_ASSESSED
     assert forwarding(**failed).outcome is Outcome.NOT_ASSESSED
     assert ask_one(CHECK, fragment(org_config={})).outcome is Outcome.NOT_ASSESSED
     assert ask_one(CHECK, tenant()).outcome is Outcome.NOT_ASSESSED

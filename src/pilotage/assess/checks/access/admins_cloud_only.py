@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from pilotage.assess import check
-from pilotage.assess.administrators import administrators
+from pilotage.assess.administrators import administrators, lists_people
 from pilotage.assess.judgement import Words, conclude
 from pilotage.facts.finding import Area, Finding, Outcome, Severity, not_assessed
 from pilotage.facts.snapshot import Snapshot
@@ -38,6 +38,7 @@ def admins_cloud_only(snapshot: Snapshot) -> Iterator[Finding]:
     """Yield one finding; nesting counts to any depth, and a source anchor means synchronised."""
     people, gap = administrators(snapshot)
     rows = people.unique("principal", keep="first", maintain_order=True)
-    finding = conclude(snapshot.tenant, rows, pl.col("synced"), WORDS, expected=True)
+    expected = not lists_people(snapshot)
+    finding = conclude(snapshot.tenant, rows, pl.col("synced"), WORDS, expected=expected)
     whole = finding.outcome is not Outcome.PASSED or not gap
     yield finding if whole else not_assessed(snapshot.tenant, gap)

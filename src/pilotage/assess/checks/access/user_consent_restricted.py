@@ -63,13 +63,14 @@ def user_consent_restricted(snapshot: Snapshot) -> Iterator[Finding]:
     if not own.isdisjoint(TOO_MUCH):
         says = "People may consent to applications of publishers that nobody verified."
         yield failed(snapshot.tenant, says, evidence)
+    elif strange := ", ".join(sorted(own - {LOW})):
+        says = f"People may consent by a policy of the house, {strange}; the baseline knows none."
+        yield failed(snapshot.tenant, says, evidence)
     elif LOW in own and not risky.is_empty():
         says = "People may consent to permissions that are classed as low although they are risky."
         yield failed(snapshot.tenant, says, evidence)
     elif LOW in own and not was_read(snapshot, CLASSES, CLASSES_COMMAND):
         yield not_assessed(snapshot.tenant, "what is classed as low was not read")
-    elif strange := ", ".join(sorted(own - {LOW})):
-        yield not_assessed(snapshot.tenant, f"it is not known what {strange} allows")
     else:
         says = "People may consent to low permissions of verified publishers at most."
         yield passed(snapshot.tenant, says, evidence)
