@@ -68,7 +68,7 @@ def test_the_browser_is_told_to_load_nothing():
 def test_every_chapter_is_there_and_the_contents_lead_to_it():
     page = rich()
 
-    assert len(CHAPTERS) == 12
+    assert len(CHAPTERS) == 13
     for chapter in CHAPTERS.values():
         assert chapter.id in page.values("id")
         assert f"#{chapter.id}" in page.values("href")

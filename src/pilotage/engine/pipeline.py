@@ -18,6 +18,7 @@ from pilotage.assess.areas import area_states
 from pilotage.assess.risks import judge_risks, standing_risks
 from pilotage.assess.scores import scores
 from pilotage.assess.verdict import verdict
+from pilotage.assess.waves import wave_readiness
 from pilotage.collect.files.folder import Reading, read_folder
 from pilotage.dependencies import RULES, map_dependencies
 from pilotage.facts.dependency import DependencyGraph
@@ -167,6 +168,7 @@ def prepare(situation: Situation, solve_it: Solve, report: Report) -> Prepared:
         runbooks=write_runbooks(engagement, plan, graph) if engagement and plan else (),
         names=dict(graph.units.select("unit", "name").iter_rows()),
         scores=scores(CHECKS, findings, situation),
+        readiness=wave_readiness(situation, plan) if plan else None,
     )
     return Prepared(material, planned)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import polars as pl
@@ -42,9 +43,13 @@ class WaveCount:
 
 @dataclass(frozen=True)
 class WaveReadiness:
-    """Every item of everybody who moves: by wave, person and order of the items."""
+    """Every item of everybody who moves: by wave, person and order of the items.
+
+    ``titles`` gives for each item, by its id, what is true of who is ready.
+    """
 
     items: pl.DataFrame
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def people(self) -> pl.DataFrame:

@@ -19,6 +19,7 @@ from pilotage.handover.sections.areas import areas_table
 from pilotage.handover.sections.cuts import cuts_table, split_table
 from pilotage.handover.sections.dependencies import hubs_table, pairs_table
 from pilotage.handover.sections.posture import posture_table
+from pilotage.handover.sections.readiness import people_table
 from pilotage.handover.sections.risks import risks
 from pilotage.handover.sections.runbooks import runbooks_table
 from pilotage.handover.sections.scope import scope_table
@@ -192,6 +193,7 @@ def _tables(material: Material) -> Iterator[Sheet]:
         "Held together": hubs_table(material, MOST_ROWS),
         "Split groups": split_table(material, MOST_ROWS),
         "Runbooks": runbooks_table(material, MOST_ROWS),
+        "Not ready": people_table(material, MOST_ROWS),
     }
     for title, table in tables.items():
         yield Sheet(title, table.columns, table.rows, _left_out(table.total, len(table.rows)))

@@ -81,6 +81,13 @@ def on_map(**of_dara):
     return {"identity_map": [*others, {**dara, **of_dara}]}
 
 
+def role(**changes):
+    """Return the roles of one side: Dara administrates everything."""
+    given = {"principal": "dara", "principal_kind": "user", "role": GLOBAL_ADMIN, "scope": "/"}
+    whole = {**given, "privileged": True, "assignment": "standing", **changes}
+    return {"role_assignments": [whole]}
+
+
 def device(**changes):
     row = {"device": "d1", "owner": "dara", "compliant": True, "trust": "joined", "enabled": True}
     return {**row, **changes}
@@ -91,6 +98,7 @@ def under(*policies, **tables):
 
 
 HELD = {"holds": [{"mailbox": "dara@harbour.example", "hold": "h", "kind": "litigation"}]}
+PUSH = registration(methods=["microsoftAuthenticatorPush"])
 LAPTOPS = [device(device=f"d-{name}", owner=name) for name in PEOPLE]
 SEAT = TARGET["licences_bought"][0]
 
@@ -115,19 +123,8 @@ NOT_READY = {
     "an administrator with a push": (
         "phishing_resistant",
         {
-            "source": {
-                "role_assignments": [
-                    {
-                        "principal": "dara",
-                        "principal_kind": "user",
-                        "role": GLOBAL_ADMIN,
-                        "privileged": True,
-                        "assignment": "standing",
-                        "scope": "/",
-                    }
-                ]
-            },
-            "target": registration(methods=["microsoftAuthenticatorPush"]),
+            "source": role(),
+            "target": PUSH,
         },
     ),
     "old client": ("legacy_clients", {"source": signed_in("IMAP4")}),
@@ -299,6 +296,20 @@ def test_while_roles_are_not_known_only_a_resistant_method_is_enough():
 
     assert found["phishing_resistant", "dara"][0] == "unknown"
     assert found["phishing_resistant", "ana"][0] == "ready"
+
+
+@pytest.mark.parametrize(
+    ("changes", "state"),
+    [
+        ({}, "not_ready"),
+        ({"role": "reader", "privileged": False}, "ready"),
+        ({"role": "reader", "privileged": None}, "unknown"),
+    ],
+)
+def test_a_role_in_the_target_counts_by_its_weight(changes, state):
+    found = look(moving(target=PUSH | role(**changes)))
+
+    assert found["phishing_resistant", "dara"][0] == state
 
 
 def test_an_old_client_says_how_often_and_when_last():

@@ -7,6 +7,7 @@ becomes ready. A person is as ready as the worst item; there is no average.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ import polars as pl
 
 from pilotage.assess.accounts import PEOPLE_MOVE
 from pilotage.assess.waves.crossing import Crossing, crossing
-from pilotage.facts.catalogue import Catalogue
+from pilotage.facts.catalogue import Catalogue, page_of
 from pilotage.facts.plan import Plan
 from pilotage.facts.runbook import Kind
 from pilotage.facts.situation import Situation
@@ -30,12 +31,13 @@ Judge = Callable[[Crossing], pl.DataFrame]
 class Item:
     """One thing that a person needs; ``judge`` returns ``person``, ``state`` and ``because``.
 
-    ``source`` and ``target`` are what must have been read of either side. ``kinds`` are the kinds
-    of migration that it concerns.
+    ``title`` is what is true of who is ready. ``source`` and ``target`` are what must have been
+    read of either side. ``kinds`` are the kinds of migration that it concerns.
     """
 
     id: str
     order: int
+    title: str
     source: tuple[Table | Need, ...]
     target: tuple[Table | Need, ...]
     kinds: tuple[Kind, ...]
@@ -56,7 +58,8 @@ def item(
     """Declare the decorated function as the item of its own file."""
 
     def declare(judge: Judge) -> Judge:
-        made = Item(id, order, tuple(source), tuple(target), tuple(kinds), judge)
+        title = page_of(sys.modules[judge.__module__]).title
+        made = Item(id, order, title, tuple(source), tuple(target), tuple(kinds), judge)
         ITEMS.add(id, made, judge.__module__)
         return judge
 
@@ -77,7 +80,8 @@ def wave_readiness(situation: Situation, plan: Plan) -> WaveReadiness:
     frames = [_answered(each, who) for each in asked]
     people = who.people.select("wave", "person", "name", "department").with_row_index("at")
     every = pl.concat(frames).join(people, on="person").sort("at", "order")
-    return WaveReadiness(every.select(_columns()))
+    titles = {each.id: each.title for each in asked}
+    return WaveReadiness(every.select(_columns()), titles)
 
 
 def _columns() -> list[pl.Expr]:

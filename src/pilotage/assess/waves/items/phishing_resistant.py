@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from pilotage.assess.roles import holders
+from pilotage.assess.roles import HIGHLY_PRIVILEGED, holders, is_role
 from pilotage.assess.waves import item
 from pilotage.assess.waves.crossing import Crossing
 from pilotage.assess.waves.judged import in_account, judged, or_no_account
@@ -21,31 +21,45 @@ def phishing_resistant(who: Crossing) -> pl.DataFrame:
     """Judge holders of a role in the source or in the target; the role moves with the person."""
     here, gap_here = _holders(who.source)
     there, gap_there = _holders(who.there)
-    rows = registered(who).with_columns(
-        holds=pl.col("person").is_in(here.implode())
-        | pl.col("target").is_in(there.implode()).fill_null(False),
-        resistant=pl.col("methods").list.set_intersection(list(RESISTANT)).list.len() > 0,
-    )
     gap = "; ".join(filter(None, (gap_here, gap_there)))
-    privileged = pl.when("holds").then(True).otherwise(pl.lit(None if gap else False, pl.Boolean))
+    none = pl.lit(None if gap else False, pl.Boolean)
+    rows = (
+        registered(who)
+        .join(here, left_on="person", right_on="principal", how="left", maintain_order="left")
+        .join(there, left_on="target", right_on="principal", how="left", maintain_order="left")
+        .with_columns(_privileged("source", none) | _privileged("target", none))
+    )
+    privileged = pl.col("privileged")
+    resistant = pl.col("methods").list.set_intersection(list(RESISTANT)).list.len() > 0
     return judged(
         rows,
-        privileged & in_account(~pl.col("resistant")),
-        says=pl.format("holds a privileged role with {} only", _methods()),
+        privileged & in_account(~resistant),
+        says=pl.when(pl.col("methods").list.len() > 0)
+        .then(pl.format("holds a privileged role and has only {}", named()))
+        .otherwise(pl.lit("holds a privileged role and has no method at all")),
         right=pl.when(privileged)
-        .then(pl.format("holds a privileged role, and has {}", _methods()))
+        .then(pl.format("holds a privileged role, and has {}", named()))
         .otherwise(pl.lit("holds no privileged role, or has a method that cannot be phished")),
-        unsure=or_no_account(gap or "has no known list of methods in the target"),
+        unsure=or_no_account(gap or "its methods or its role are not fully known"),
     )
 
 
-def _methods() -> pl.Expr:
-    return pl.when(pl.col("methods").list.len() > 0).then(named()).otherwise(pl.lit("no method"))
+def _privileged(side: str, none: pl.Expr) -> pl.Expr:
+    """Return whether a role of one side is privileged; ``none`` for who holds no role there."""
+    held = pl.when(pl.col(f"of_{side}").is_not_null())
+    return held.then(pl.col(f"privileged_{side}")).otherwise(none).alias("privileged")
 
 
-def _holders(snapshot: Snapshot) -> tuple[pl.Series, str]:
-    """Return the user ids of those who hold a privileged role, and what is not known of them."""
+def _holders(snapshot: Snapshot) -> tuple[pl.DataFrame, str]:
+    """Return who holds roles, whether one is privileged, and what is not known of them."""
+    side = snapshot.side
     if gap := snapshot.missing(ROLE_ASSIGNMENTS):
-        return pl.Series(dtype=pl.String), f"{snapshot.side}: {gap}"
-    held, gap = holders(snapshot, pl.col("privileged").fill_null(True))
-    return held["principal"].unique(), gap
+        held, gap = ROLE_ASSIGNMENTS.frame([]), f"{side}: {gap}"
+    else:
+        held, gap = holders(snapshot, pl.lit(True))
+    privileged = is_role(*HIGHLY_PRIVILEGED) | pl.col("privileged")
+    each = held.group_by("principal").agg(
+        pl.len().alias(f"of_{side}"),
+        privileged.any(ignore_nulls=False).alias(f"privileged_{side}"),
+    )
+    return each, gap
