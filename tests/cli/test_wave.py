@@ -83,3 +83,15 @@ def test_without_a_plan_there_are_no_waves(ask, tmp_path):
 
     assert answer.code == 1
     assert "there is no plan" in answer.err
+
+
+def test_the_report_of_a_run_counts_the_same_people(ask, home):
+    waves = json.loads(ask("--home", home, "wave", "list", "--json").out)["waves"]
+    report = (home / "report.html").read_text(encoding="utf-8")
+
+    for each in waves:
+        if each["ready"] < each["people"]:
+            caption = (
+                f"Wave {each['wave']}: {each['not_ready']} not ready, {each['unknown']} unknown"
+            )
+            assert caption in report
