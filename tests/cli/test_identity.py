@@ -33,6 +33,15 @@ def results(tmp_path):
     return path
 
 
+@pytest.fixture
+def results_alone():
+    """Return the same as a CSV file, which holds no settings."""
+    path = SAMPLE.with_name("ScubaResults.csv")
+    if not path.exists():
+        pytest.skip("the shared sample of ScubaGear is absent")
+    return path
+
+
 def scored(ask, *words):
     answer = ask(*words, "--json")
     return answer.code, json.loads(answer.out)
@@ -72,6 +81,18 @@ def test_importing_results_of_another_tool_changes_the_sub_scores_r8(ask, harbou
     assert before["contradictions"] == 0
     assert after["contradictions"] == sum(one["contradicts"] for one in beside) > 0
     assert {one["tool"] for one in beside} == {"ScubaGear"}
+
+
+def test_results_alone_stand_beside_what_was_read_before(ask, harbour_home, results_alone):
+    words = ("--home", harbour_home, "identity", "score")
+    _, before = scored(ask, *words)
+    ask("--home", harbour_home, "collect", "files", results_alone)
+    _, after = scored(ask, *words)
+
+    assert [each["counts"] for each in after["scores"]] == [
+        each["counts"] for each in before["scores"]
+    ]
+    assert any(each["third_party"] for score in after["scores"] for each in score["checks"])
 
 
 def test_exports_can_be_scored_without_a_home(ask, tmp_path, results):

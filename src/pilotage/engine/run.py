@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+import polars as pl
+
 from pilotage.collect.files.folder import Reading
 from pilotage.engine.files import plan_files, report_files, runbook_files
 from pilotage.engine.pipeline import Prepared, Report, collect, prepare
@@ -13,6 +15,8 @@ from pilotage.engine.plans import PLAN, PROBLEM, solving
 from pilotage.facts.engagement import Engagement, Environment
 from pilotage.facts.errors import InputError
 from pilotage.facts.situation import Situation
+from pilotage.facts.snapshot import Capture, Snapshot
+from pilotage.facts.tables import THIRD_PARTY_RESULTS
 from pilotage.store import engagement as engagements
 from pilotage.store import snapshots
 from pilotage.store.home import read_file, write_file, writing
@@ -97,8 +101,30 @@ def stored_situation(home: Path, now: datetime) -> Situation:
     """Return what the home folder remembers, judged at ``now``; absent parts are None."""
     settle(home)
     path = home / engagements.NAME
-    situation = Situation(now, snapshots.latest(home, "source"), snapshots.latest(home, "target"))
+    situation = Situation(now, _standing(home, "source"), _standing(home, "target"))
     return replace(situation, engagement=engagements.read(path) if path.is_file() else None)
+
+
+def _standing(home: Path, side: str) -> Snapshot | None:
+    """Return the newest snapshot of a side.
+
+    One with nothing but results of other tools supersedes nothing: it stands beside the one
+    before it.
+    """
+    name = THIRD_PARTY_RESULTS.name
+    standing: Snapshot | None = None
+    beside: list[Capture] = []
+    for folder in reversed(snapshots.folders(home, side)):
+        standing = snapshots.load(folder)
+        if name in standing.captures:
+            beside.append(standing.captures[name])
+        if standing.captures.keys() != {name}:
+            break
+    if standing is None or not beside:
+        return standing
+    frame = THIRD_PARTY_RESULTS.tidy(pl.concat([each.frame for each in beside]))
+    sources = "; ".join(dict.fromkeys(each.source for each in beside))
+    return standing.with_table(THIRD_PARTY_RESULTS, replace(beside[0], frame=frame, source=sources))
 
 
 def outputs_of(prepared: Prepared) -> dict[str, str | bytes]:
