@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from pilotage.facts.finding import Outcome
 from pilotage.facts.score import SIDES, Opinion, Score, ScoredCheck
+from pilotage.handover.bar import Part, bar
 from pilotage.handover.listing import Cell, Listing, listing
 from pilotage.handover.material import Material
-from pilotage.handover.sections.areas import Part, bar
 from pilotage.handover.words import OUTCOME, Word, sentence
 
 SAID = {outcome.value: word for outcome, word in OUTCOME.items()}

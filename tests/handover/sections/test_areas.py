@@ -6,15 +6,7 @@ from handover.sample import finding, material
 
 from pilotage.facts.finding import Area, Outcome
 from pilotage.handover.gaps import EXPORT
-from pilotage.handover.sections.areas import MANY, WIDTH, areas, bar
-
-
-def test_the_bar_of_an_area_shows_each_count_in_its_share():
-    parts = bar(1, 1, 2)
-
-    assert [(part.mark, part.width) for part in parts] == [("bad", 50), ("unk", 50), ("ok", 100)]
-    assert sum(part.width for part in parts) == WIDTH
-    assert bar(0, 0, 0) == ()
+from pilotage.handover.sections.areas import MANY, areas
 
 
 def test_an_area_names_who_answers_for_it_or_that_nobody_does():

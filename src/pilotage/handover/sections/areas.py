@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pilotage.facts.finding import Finding, Outcome
 from pilotage.facts.readiness import AREA_OWNER, AreaState
 from pilotage.handover import chapter
+from pilotage.handover.bar import Part, bar
 from pilotage.handover.gaps import OTHER, Gap, gaps
 from pilotage.handover.listing import Listing, listing
 from pilotage.handover.material import Material
@@ -17,18 +18,6 @@ REASONS = 1
 
 MANY = 5
 """So many questions with one answer are worth a line on the card of their area."""
-
-WIDTH = 200
-"""Of the bar, in pixels."""
-
-
-@dataclass(frozen=True)
-class Part:
-    """One piece of the bar: where it starts, how wide it is, what it stands for."""
-
-    x: float
-    width: float
-    mark: str
 
 
 @dataclass(frozen=True)
@@ -95,15 +84,3 @@ def _card(state: AreaState, material: Material) -> AreaCard:
 
 def _troubles(state: AreaState) -> tuple[Finding, ...]:
     return tuple(each for each in state.reasons if each.outcome is not Outcome.PASSED)
-
-
-def bar(failed: int, unknown: int, passed: int) -> tuple[Part, ...]:
-    """Return the pieces of a bar, worst first; nothing is drawn for a count of zero."""
-    total = failed + unknown + passed
-    parts, x = [], 0.0
-    for count, mark in ((failed, "bad"), (unknown, "unk"), (passed, "ok")):
-        if count:
-            width = round(WIDTH * count / total, 1)
-            parts.append(Part(round(x, 1), width, mark))
-            x += width
-    return tuple(parts)
