@@ -129,7 +129,7 @@ def _again(table: Table, rows: pl.DataFrame, where: str) -> Iterator[Refusal]:
     others = [name for name in rows.columns if name not in key]
     said_by_key = twice.group_by(key).agg(
         (pl.len() - 1).alias("*rows"),
-        *(pl.col(name).drop_nulls().n_unique().alias(name) for name in others),
+        *(_plain(rows, name).drop_nulls().n_unique().alias(name) for name in others),
         again=pl.any_horizontal(False, *(pl.col(name).count() > 1 for name in others)),
     )
     other = pl.any_horizontal(False, *(pl.col(name) > 1 for name in others))
@@ -140,6 +140,11 @@ def _again(table: Table, rows: pl.DataFrame, where: str) -> Iterator[Refusal]:
         yield Refusal(where, why, count, (table.name,))
     if count := int(said_by_key.filter(~other & again)["*rows"].sum()):
         yield Refusal(where, f"{what} and says the same", count, harmless=True)
+
+
+def _plain(rows: pl.DataFrame, name: str) -> pl.Expr:
+    """Return a column in which texts that differ in case only are the same."""
+    return pl.col(name).str.to_lowercase() if rows[name].dtype == pl.String else pl.col(name)
 
 
 def _by_content(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:

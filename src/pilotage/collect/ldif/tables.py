@@ -77,6 +77,7 @@ def batches(directory: Directory, where: str, missing: str = "") -> Iterator[Bat
 
 
 def _people(directory: Directory, where: str, missing: str) -> Batch:
+    """Return USERS; a directory has no guests, so everybody is a member."""
     fields: dict[str, tuple[tuple[str, ...], Value]] = {
         name: (names, _first(names)) for name, names in (PERSON_TEXTS | PERSON_TIMES).items()
     }
@@ -86,9 +87,8 @@ def _people(directory: Directory, where: str, missing: str) -> Batch:
     fields["immutable_id"] = (("ms-ds-consistencyguid",), _anchor)
     made = _rows(directory.people, "user", fields)
     lower = [name for name in ("upn", "mail_nickname", "address") if name in made.columns]
-    frame, refused = with_moments(
-        made.with_columns(pl.col(lower).str.to_lowercase()), PERSON_TIMES, where
-    )
+    everybody = made.with_columns(pl.col(lower).str.to_lowercase(), kind=pl.lit("member"))
+    frame, refused = with_moments(everybody, PERSON_TIMES, where)
     return Batch(USERS, frame, refused, missing)
 
 

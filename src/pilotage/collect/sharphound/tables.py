@@ -86,10 +86,11 @@ def flat(thing: Mapping[str, Any]) -> dict[str, Any]:
 def users(answer: Answer) -> Iterator[Batch]:
     """Yield USERS and their primary group as MEMBERSHIPS.
 
-    A name that ends with a dollar sign is a managed service account.
+    A directory has no guests, so everybody is a member. A name that ends with a dollar sign is a
+    managed service account.
     """
     made, kept = batch(USERS, answer, USER, keys=(ID,), also=PRIMARY)
-    found = _once(made.frame, "user")
+    found = _once(made.frame, "user").with_columns(kind=pl.lit("member"))
     if "upn" in found.columns:
         managed = pl.col("upn").str.contains("$@", literal=True)
         found = found.with_columns(employee_type=pl.when(managed).then(pl.lit("service")))

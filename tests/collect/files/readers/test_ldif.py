@@ -68,6 +68,7 @@ def test_a_person_of_active_directory_is_read_whole(tmp_path):
             "last_sign_in_at": datetime(2024, 12, 31, 16, 5, 9, tzinfo=UTC),
             "password_changed_at": None,
             "enabled": False,
+            "kind": "member",
             "immutable_id": GUID,
         }
     ]
@@ -118,7 +119,7 @@ def test_members_of_a_posix_group_are_found_by_login(tmp_path):
 def test_a_column_that_no_entry_has_is_not_said_to_be_read(tmp_path):
     frame = read(tmp_path, "dn: uid=ben\nobjectClass: person\ncn: Ben\n").frame("users")
 
-    assert frame.columns == ["user", "name"]
+    assert frame.columns == ["user", "name", "kind"]
 
 
 def test_a_group_of_which_the_server_gave_the_first_members_is_not_whole(tmp_path):

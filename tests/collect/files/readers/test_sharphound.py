@@ -74,6 +74,7 @@ def test_a_person_is_read_and_never_is_no_time(tmp_path):
         "upn": "ana@harbour.example",
         "address": "ana@harbour.example",
         "name": "Ana Sol",
+        "kind": "member",
         "enabled": True,
         "employee_type": None,
         "created_at": datetime(2020, 1, 31, 18, 5, 9, tzinfo=UTC),
