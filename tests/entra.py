@@ -8,11 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import deepcopy
+from enum import Enum
 from typing import Any
 
 from pilotage.assess.roles import GLOBAL_ADMINISTRATOR, HIGHLY_PRIVILEGED
 
-GONE = object()
+
+class Gone(Enum):
+    """A property that the export does not have; an enum, so that tests keep their names."""
+
+    GONE = "gone"
+
+
+GONE = Gone.GONE
 """Stands for a property that is to be left out."""
 
 
