@@ -14,7 +14,7 @@ from typing import Any
 from harbour import HEALTHY, NOW, PEOPLE, engagement, tenant, user
 
 from pilotage.assess import CHECKS, assess
-from pilotage.facts.engagement import Attestation, Engagement
+from pilotage.facts.engagement import Attestation, Engagement, Exclusion
 from pilotage.facts.finding import Finding
 from pilotage.facts.situation import Situation
 from pilotage.facts.table import Row
@@ -156,6 +156,10 @@ def _agreed() -> Engagement:
         target=replace(made.target, domains=("harbour.example", "quay.example")),
         capacity=replace(made.capacity, helpdesk_hours_per_week=40.0),
         emergency_accounts=("sos-1@quay.example", "sos-2@quay.example"),
+        exclusion=tuple(
+            Exclusion(policy, "emergency access", users=("sos-1",))
+            for policy in ("MS.AAD.1.1v1", "MS.AAD.3.2v2")
+        ),
     )
 
 
