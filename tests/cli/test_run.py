@@ -85,6 +85,15 @@ def test_the_map_is_exported_to_a_file(ask, home, tmp_path, format, start):
     assert out.read_text().startswith(start)
 
 
+def test_an_export_says_its_file_to_a_script_and_never_mixes_formats(ask, home, tmp_path):
+    words = ["--home", home, "dependencies", "--export", "csv", "--json"]
+
+    assert ask(*words).code == 2
+    assert json.loads(ask(*words, "--out", tmp_path / "map.csv").out) == {
+        "file": str(tmp_path / "map.csv")
+    }
+
+
 def test_assessing_an_export_without_a_home_gives_findings_with_evidence(ask, demo):
     answer = ask("assess", demo / "source", "--json")
 

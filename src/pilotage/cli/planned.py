@@ -13,7 +13,7 @@ from pilotage.plan import Conflict
 from pilotage.plan.reasons import assumptions
 
 FULLEST = {"cap_users": "people", "cap_gb": "GB", "cap_tickets": "tickets"}
-COLUMNS = ("wave", "day", "starts (UTC)", "people", "GB", "tickets", "fullest")
+COLUMNS = ("wave", "starts (UTC)", "people", "GB", "tickets", "fullest")
 
 
 def print_planned(planned: Planned, title: str) -> None:
@@ -36,8 +36,7 @@ def _rows(waves: Iterable[Wave]) -> Iterable[tuple[object, ...]]:
         if wave.members:
             yield (
                 wave.number,
-                wave.day,
-                f"{wave.starts_at:%a %d %b %Y %H:%M}" if wave.starts_at else "no window",
+                f"{wave.starts_at:%a %d %b %Y %H:%M}" if wave.starts_at else f"day {wave.day}",
                 _of(wave.users, wave.cap_users),
                 _of(wave.gb, wave.cap_gb),
                 _of(wave.tickets, wave.cap_tickets),
@@ -46,8 +45,8 @@ def _rows(waves: Iterable[Wave]) -> Iterable[tuple[object, ...]]:
 
 
 def _of(used: float, most: float) -> str:
-    """Return how much is used, and of how much where there is a limit."""
-    return f"{used:,.0f}" if most < 0 else f"{used:,.0f} of {most:,.0f}"
+    """Return how much is used, and of how much where there is a limit: ``45/45``."""
+    return f"{used:,.0f}" if most < 0 else f"{used:,.0f}/{most:,.0f}"
 
 
 def _print_conflict(conflict: Conflict) -> None:

@@ -27,18 +27,16 @@ def command(
     home: Path, asked: str | None, format: str | None, out: Path | None, as_json: bool
 ) -> None:
     """Show what hangs on what, because of what, heaviest first."""
+    if format and as_json and not out:
+        raise click.UsageError("--export prints its own format; --json needs --out with it.")
     situation = stored_situation(home, datetime.now(UTC))
     if situation.source is None:
         raise NotKnown(f"there is no source snapshot in {home}; collect files first")
     graph = pipeline.tie(situation)
     if format:
-        text = FORMATS[format](graph)
-        if out:
-            write_file(out, text)
-        else:
-            click.echo(text, nl=False)
+        _export(FORMATS[format](graph), out, as_json)
         return
-    if asked:
+    if asked is not None:
         unit = find_unit(graph, situation.source.rows(ADDRESSES), asked)
         found = explain(graph, unit)
         title = f"What {asked} is tied to"
@@ -49,3 +47,13 @@ def command(
         print_json({"dependencies": found, "outside": graph.outside})
     else:
         print_frame(title, found)
+
+
+def _export(text: str, out: Path | None, as_json: bool) -> None:
+    """Write the map to a file, or to stdout where none is named."""
+    if out is None:
+        click.echo(text, nl=False)
+        return
+    write_file(out, text)
+    if as_json:
+        print_json({"file": out})
