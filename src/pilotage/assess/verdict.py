@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
+from pilotage.assess.agreed.spans import told
 from pilotage.assess.areas import blind
-from pilotage.assess.spans import told
 from pilotage.facts.engagement import Engagement
 from pilotage.facts.finding import Finding, Outcome
 from pilotage.facts.readiness import AREA_OWNER, AreaState, Level, Risk, State, Verdict

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
+from pilotage.assess.agreed.spans import windows_ahead
 from pilotage.assess.comparison.access import Access, compare_access
 from pilotage.assess.judgement import NAMED
-from pilotage.assess.spans import windows_ahead
 from pilotage.facts.situation import Situation
 
 

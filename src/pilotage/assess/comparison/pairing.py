@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from pilotage.assess.accounts import mapped
+from pilotage.assess.agreed.accounts import mapped
 from pilotage.facts.snapshot import Snapshot
 from pilotage.facts.table import Table
 from pilotage.facts.tables import (

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import polars as pl
 
-from pilotage.assess.accounts import callings
+from pilotage.assess.agreed.accounts import callings
 from pilotage.assess.comparison.signatures import signed
 from pilotage.facts.engagement import Engagement
 from pilotage.facts.runbook import Gate, Runbook

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from pilotage.assess.accounts import callings
+from pilotage.assess.agreed.accounts import callings
 from pilotage.facts.engagement import Engagement
 from pilotage.facts.snapshot import Snapshot
 from pilotage.facts.tables import CONDITIONAL_ACCESS_POLICIES, GROUPS, USERS

@@ -10,7 +10,7 @@ Source  https://learn.microsoft.com/entra/fundamentals/security-defaults
 from __future__ import annotations
 
 from pilotage.assess.coverage.policy import Policy, State
-from pilotage.assess.security_defaults import security_defaults
+from pilotage.assess.sign_in.security_defaults import security_defaults
 from pilotage.facts.snapshot import Snapshot
 
 AZURE_MANAGEMENT = "797f4846-ba00-4fd7-ba43-dac1f8f63013"

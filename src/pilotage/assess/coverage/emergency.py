@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 import polars as pl
 
-from pilotage.assess.accounts import callings
+from pilotage.assess.agreed.accounts import callings
 from pilotage.assess.coverage.cubes import meets
 from pilotage.assess.coverage.directory import WHO
 from pilotage.assess.coverage.scene import scene

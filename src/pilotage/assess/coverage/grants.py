@@ -18,7 +18,7 @@ from pilotage.assess.coverage.cubes import EVERYTHING, Cube, meets
 from pilotage.assess.coverage.devices import COMPLIANT, DEVICE, HYBRID, UNMANAGED
 from pilotage.assess.coverage.policy import STRENGTH, UNKNOWN, Policy
 from pilotage.assess.coverage.sign_in import ACTIVE_SYNC, CLIENT, LEGACY, OTHER_CLIENTS
-from pilotage.assess.policies import MFA_STRENGTHS, MULTI_FACTOR, PHISHING_RESISTANT
+from pilotage.assess.sign_in.policies import MFA_STRENGTHS, MULTI_FACTOR, PHISHING_RESISTANT
 
 Lacking = Callable[[str, Policy, bool], list[Cube]]
 """Says where a sign-in lacks a grant control; the flag asks for what is sure."""

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from pilotage.assess.agreed.entries import listing
 from pilotage.assess.coverage.cubes import Cube, meet, meets
 from pilotage.assess.coverage.directory import WHO, Directory
 from pilotage.assess.coverage.grants import Control, Lacking, stopped, without
 from pilotage.assess.coverage.policy import EXCUSED, UNKNOWN, Policy, State
 from pilotage.assess.coverage.regions import PART_WORDS, part_of
 from pilotage.assess.coverage.scene import Scene
-from pilotage.assess.entries import listing
 
 ASKS = {
     Control.MFA: "asks for MFA",

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
+from pilotage.assess.agreed.entries import listing
 from pilotage.assess.coverage.cubes import Axis, Cube
 from pilotage.assess.coverage.directory import WHO, Directory
 from pilotage.assess.coverage.people import ANYONE_ELSE, MEMBER
 from pilotage.assess.coverage.resources import ANY_OTHER, SUITE_WORDS
 from pilotage.assess.coverage.scene import Scene
-from pilotage.assess.entries import listing
 
 ANY, EVERYONE = "any", "everyone"
 NAMED = 3

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from pilotage.assess.accounts import PEOPLE_MOVE
+from pilotage.assess.agreed.accounts import PEOPLE_MOVE
 from pilotage.assess.waves.crossing import Crossing, crossing
 from pilotage.facts.catalogue import Catalogue, page_of
 from pilotage.facts.plan import Plan

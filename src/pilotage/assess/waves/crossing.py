@@ -7,7 +7,7 @@ from functools import cached_property
 
 import polars as pl
 
-from pilotage.assess.accounts import callings, mapped, people
+from pilotage.assess.agreed.accounts import callings, mapped, people
 from pilotage.assess.coverage.scene import Scene, scene
 from pilotage.facts.plan import Plan
 from pilotage.facts.situation import Situation

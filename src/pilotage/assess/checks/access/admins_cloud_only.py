@@ -12,8 +12,8 @@ from collections.abc import Iterator
 import polars as pl
 
 from pilotage.assess import check
-from pilotage.assess.administrators import administrators, lists_people
 from pilotage.assess.judgement import Words, conclude
+from pilotage.assess.roles.administrators import administrators, lists_people
 from pilotage.facts.finding import Area, Finding, Outcome, Severity, not_assessed
 from pilotage.facts.snapshot import Snapshot
 from pilotage.facts.tables import ROLE_ASSIGNMENTS

@@ -9,7 +9,8 @@ Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/base
 
 from collections.abc import Iterator
 
-from pilotage.assess.app_restrictions import (
+from pilotage.assess.baseline import Export, baseline_check
+from pilotage.assess.baseline.app_restrictions import (
     AREA,
     CERTIFICATE_LIFETIME,
     COMMANDS,
@@ -18,7 +19,6 @@ from pilotage.assess.app_restrictions import (
     lives_at_most,
     restricted,
 )
-from pilotage.assess.baseline import Export, baseline_check
 from pilotage.facts.finding import Finding
 
 MOST_DAYS = 366

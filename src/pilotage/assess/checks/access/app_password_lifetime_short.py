@@ -9,7 +9,8 @@ Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/base
 
 from collections.abc import Iterator
 
-from pilotage.assess.app_restrictions import (
+from pilotage.assess.baseline import Export, Thing, baseline_check
+from pilotage.assess.baseline.app_restrictions import (
     AREA,
     COMMANDS,
     PASSWORD_LIFETIME,
@@ -19,7 +20,6 @@ from pilotage.assess.app_restrictions import (
     passwords_blocked,
     restricted,
 )
-from pilotage.assess.baseline import Export, Thing, baseline_check
 from pilotage.facts.finding import Finding
 
 MOST_DAYS = 181

@@ -9,8 +9,8 @@ Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/base
 
 from collections.abc import Iterator
 
-from pilotage.assess.app_restrictions import AREA, COMMANDS, passwords_blocked, restricted
 from pilotage.assess.baseline import Export, baseline_check
+from pilotage.assess.baseline.app_restrictions import AREA, COMMANDS, passwords_blocked, restricted
 from pilotage.facts.finding import Finding
 
 

@@ -10,7 +10,7 @@ Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/base
 from collections.abc import Iterator
 
 from pilotage.assess.baseline import Export, baseline_check, members
-from pilotage.assess.exported import flag, word
+from pilotage.assess.baseline.exported import flag, word
 from pilotage.facts.finding import Finding, failed, passed
 
 DIRECTORY, GRAPH = "directory_settings", "admin_consent_request_policy"

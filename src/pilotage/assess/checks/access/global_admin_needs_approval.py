@@ -10,8 +10,8 @@ Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/base
 from collections.abc import Iterator
 
 from pilotage.assess.baseline import Export, baseline_check
-from pilotage.assess.exported import flag
-from pilotage.assess.role_rules import AREAS, COMMANDS, Rules, Says, judged
+from pilotage.assess.baseline.exported import flag
+from pilotage.assess.roles.rules import AREAS, COMMANDS, Rules, Says, judged
 from pilotage.facts.finding import Finding
 
 SAYS = Says(

@@ -10,7 +10,7 @@ Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/base
 from collections.abc import Iterator
 
 from pilotage.assess.baseline import Export, baseline_check
-from pilotage.assess.directory_policy import AUTHORIZATION, AUTHORIZATION_COMMANDS, switch
+from pilotage.assess.baseline.directory_policy import AUTHORIZATION, AUTHORIZATION_COMMANDS, switch
 from pilotage.facts.finding import Finding
 
 LIMITED = (

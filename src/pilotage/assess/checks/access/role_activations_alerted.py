@@ -10,7 +10,7 @@ Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/base
 from collections.abc import Iterator
 
 from pilotage.assess.baseline import Export, baseline_check
-from pilotage.assess.role_rules import AREAS, COMMANDS, Rules, Says, judged
+from pilotage.assess.roles.rules import AREAS, COMMANDS, Rules, Says, judged
 from pilotage.facts.finding import Finding
 
 SAYS = Says(

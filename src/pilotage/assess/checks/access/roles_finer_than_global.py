@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from pilotage.assess import check
-from pilotage.assess.administrators import administrators
+from pilotage.assess.roles.administrators import administrators
 from pilotage.facts.finding import Area, Finding, Severity, failed, not_assessed, passed
 from pilotage.facts.snapshot import Snapshot
 from pilotage.facts.tables import ROLE_ASSIGNMENTS

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 import polars as pl
 
 from pilotage.assess import check
-from pilotage.assess.administrators import given, is_standing, lists_assignments
+from pilotage.assess.baseline.service_plans import NO_P2, lacks_entra_p2, plans
 from pilotage.assess.exclusions import registered
 from pilotage.assess.judgement import Words, conclude
-from pilotage.assess.service_plans import NO_P2, lacks_entra_p2, plans
+from pilotage.assess.roles.administrators import given, is_standing, lists_assignments
 from pilotage.facts.finding import Area, Finding, Severity, failed
 from pilotage.facts.snapshot import Snapshot
 from pilotage.facts.tables import ROLE_ASSIGNMENTS

@@ -10,8 +10,8 @@ Source  Pilotage practice: slack is counted in days to the deadline, so the date
 from collections.abc import Iterator
 
 from pilotage.assess import migration_check
-from pilotage.assess.entries import agreed, holds, lacks
-from pilotage.assess.spans import told
+from pilotage.assess.agreed.entries import agreed, holds, lacks
+from pilotage.assess.agreed.spans import told
 from pilotage.facts.finding import Area, Finding, Severity, not_assessed
 from pilotage.facts.situation import Situation
 

@@ -13,9 +13,9 @@ from datetime import date
 import polars as pl
 
 from pilotage.assess import migration_check
-from pilotage.assess.accounts import NO_DEPARTMENT, departments
-from pilotage.assess.entries import agreed, each_fault, holds, listing
-from pilotage.assess.spans import fresh, told
+from pilotage.assess.agreed.accounts import NO_DEPARTMENT, departments
+from pilotage.assess.agreed.entries import agreed, each_fault, holds, listing
+from pilotage.assess.agreed.spans import fresh, told
 from pilotage.facts.engagement import Department
 from pilotage.facts.finding import Area, Finding, Severity, failed
 from pilotage.facts.situation import Situation

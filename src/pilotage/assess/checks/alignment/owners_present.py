@@ -12,9 +12,9 @@ from collections.abc import Iterator
 import polars as pl
 
 from pilotage.assess import migration_check
-from pilotage.assess.accounts import callings
-from pilotage.assess.entries import agreed, find_person, holds, lacks
-from pilotage.assess.spans import days_of, span_of, told, windows_ahead, zone_of
+from pilotage.assess.agreed.accounts import callings
+from pilotage.assess.agreed.entries import agreed, find_person, holds, lacks
+from pilotage.assess.agreed.spans import days_of, span_of, told, windows_ahead, zone_of
 from pilotage.facts.engagement import Engagement, Person
 from pilotage.facts.finding import Area, Finding, Severity
 from pilotage.facts.situation import Situation

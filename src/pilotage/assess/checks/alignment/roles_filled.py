@@ -9,7 +9,7 @@ Source  https://learn.microsoft.com/azure/cloud-adoption-framework/organize/raci
 from collections.abc import Iterator
 
 from pilotage.assess import migration_check
-from pilotage.assess.entries import agreed, holds, lacks, listing
+from pilotage.assess.agreed.entries import agreed, holds, lacks, listing
 from pilotage.facts.finding import Area, Finding, Severity
 from pilotage.facts.role import ROLES
 from pilotage.facts.situation import Situation

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 import polars as pl
 
 from pilotage.assess import migration_check
-from pilotage.assess.accounts import departments
-from pilotage.assess.audiences import is_for_all
-from pilotage.assess.entries import agreed, listing
+from pilotage.assess.agreed.accounts import departments
+from pilotage.assess.agreed.audiences import is_for_all
+from pilotage.assess.agreed.entries import agreed, listing
 from pilotage.facts.finding import Area, Finding, Severity, failed, passed
 from pilotage.facts.situation import Situation
 from pilotage.facts.tables import USERS

@@ -9,7 +9,7 @@ Source  Pilotage practice: the business signs what its people are promised.
 from collections.abc import Iterator
 
 from pilotage.assess import migration_check
-from pilotage.assess.entries import agreed, each_fault, holds, lacks
+from pilotage.assess.agreed.entries import agreed, each_fault, holds, lacks
 from pilotage.facts.engagement import Message
 from pilotage.facts.finding import Area, Finding, Severity
 from pilotage.facts.situation import Situation

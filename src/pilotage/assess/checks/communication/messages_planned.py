@@ -10,8 +10,8 @@ Source  Pilotage practice, after https://www.prosci.com/methodology/adkar (aware
 from collections.abc import Iterator
 
 from pilotage.assess import migration_check
-from pilotage.assess.audiences import heard_by, moving_audiences
-from pilotage.assess.entries import agreed, holds, lacks, listing
+from pilotage.assess.agreed.audiences import heard_by, moving_audiences
+from pilotage.assess.agreed.entries import agreed, holds, lacks, listing
 from pilotage.facts.engagement import Message
 from pilotage.facts.finding import Area, Finding, Severity
 from pilotage.facts.situation import Situation

@@ -10,7 +10,7 @@ Source  https://csrc.nist.gov/pubs/sp/800/34/r1/upd1/final (call trees and alter
 from collections.abc import Iterator
 
 from pilotage.assess import migration_check
-from pilotage.assess.entries import agreed, each_fault, find_person, holds, lacks
+from pilotage.assess.agreed.entries import agreed, each_fault, find_person, holds, lacks
 from pilotage.facts.engagement import Department, Engagement
 from pilotage.facts.finding import Area, Finding, Severity
 from pilotage.facts.situation import Situation

@@ -13,10 +13,10 @@ from dataclasses import replace
 import polars as pl
 
 from pilotage.assess import migration_check
-from pilotage.assess.accounts import PEOPLE_MOVE
+from pilotage.assess.agreed.accounts import PEOPLE_MOVE
+from pilotage.assess.agreed.entries import agreed
 from pilotage.assess.comparison.access import GAINED
 from pilotage.assess.comparison.moved import access_of, naming_rights
-from pilotage.assess.entries import agreed
 from pilotage.facts.finding import Area, Basis, Finding, Severity, failed, not_assessed, passed
 from pilotage.facts.situation import Situation
 from pilotage.facts.tables import USERS

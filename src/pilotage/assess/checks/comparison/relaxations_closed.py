@@ -13,10 +13,10 @@ from datetime import date
 import polars as pl
 
 from pilotage.assess import migration_check
+from pilotage.assess.agreed.entries import agreed
+from pilotage.assess.agreed.spans import told
 from pilotage.assess.comparison.relaxations import excluded, registered
-from pilotage.assess.entries import agreed
 from pilotage.assess.judgement import naming
-from pilotage.assess.spans import told
 from pilotage.facts.finding import Area, Finding, Severity, failed, not_assessed, passed
 from pilotage.facts.situation import Situation
 from pilotage.facts.tables import CONDITIONAL_ACCESS_POLICIES as POLICIES

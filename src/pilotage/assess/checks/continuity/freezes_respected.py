@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from datetime import tzinfo
 
 from pilotage.assess import migration_check
-from pilotage.assess.entries import agreed, holds, lacks
-from pilotage.assess.spans import clock, days_of, span_of, windows_ahead, zone_of
+from pilotage.assess.agreed.entries import agreed, holds, lacks
+from pilotage.assess.agreed.spans import clock, days_of, span_of, windows_ahead, zone_of
 from pilotage.facts.engagement import Engagement, Freeze, Window
 from pilotage.facts.finding import Area, Finding, Severity, not_assessed
 from pilotage.facts.situation import Situation

@@ -9,8 +9,8 @@ Source  Pilotage practice: waves are placed in agreed windows, never beside them
 from collections.abc import Iterator
 
 from pilotage.assess import migration_check
-from pilotage.assess.entries import agreed, holds, lacks
-from pilotage.assess.spans import days_of, span_of, told, windows_ahead, zone_of
+from pilotage.assess.agreed.entries import agreed, holds, lacks
+from pilotage.assess.agreed.spans import days_of, span_of, told, windows_ahead, zone_of
 from pilotage.facts.finding import Area, Finding, Severity, not_assessed
 from pilotage.facts.situation import Situation
 

@@ -9,7 +9,7 @@ Source  https://csrc.nist.gov/pubs/sp/800/34/r1/upd1/final (manual procedures)
 from collections.abc import Iterator
 
 from pilotage.assess import migration_check
-from pilotage.assess.entries import agreed, each_fault, holds, lacks
+from pilotage.assess.agreed.entries import agreed, each_fault, holds, lacks
 from pilotage.facts.engagement import Journey
 from pilotage.facts.finding import Area, Finding, Severity
 from pilotage.facts.situation import Situation

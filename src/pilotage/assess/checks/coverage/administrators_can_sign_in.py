@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pilotage.assess import check
 from pilotage.assess.coverage.locked import simulated
 from pilotage.assess.coverage.lockout import ENFORCED
-from pilotage.assess.policies import NEEDED
+from pilotage.assess.sign_in.policies import NEEDED
 from pilotage.facts.finding import Area, Finding, Severity, failed, not_assessed, passed
 from pilotage.facts.snapshot import Snapshot
 from pilotage.facts.tables import ROLE_ASSIGNMENTS, USERS

@@ -10,9 +10,9 @@ Source  https://learn.microsoft.com/entra/identity/role-based-access-control/sec
 from collections.abc import Iterator
 
 from pilotage.assess import migration_check
+from pilotage.assess.agreed.entries import agreed, lacks, listing
 from pilotage.assess.coverage.emergency import catching
-from pilotage.assess.entries import agreed, lacks, listing
-from pilotage.assess.policies import NEEDED
+from pilotage.assess.sign_in.policies import NEEDED
 from pilotage.facts.finding import Area, Finding, Severity, failed, not_assessed, passed
 from pilotage.facts.situation import Situation
 from pilotage.facts.tables import GROUPS, MEMBERSHIPS, USERS

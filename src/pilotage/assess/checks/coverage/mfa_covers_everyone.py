@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pilotage.assess import check
 from pilotage.assess.coverage.grants import Control
 from pilotage.assess.coverage.judged import Question, judge
-from pilotage.assess.policies import NEEDED
+from pilotage.assess.sign_in.policies import NEEDED
 from pilotage.facts.finding import Area, Finding, Severity
 from pilotage.facts.snapshot import Snapshot
 

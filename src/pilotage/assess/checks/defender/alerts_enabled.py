@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from pilotage.assess.baseline import Export, Thing, baseline_check
-from pilotage.assess.exported import flag, word
+from pilotage.assess.baseline.exported import flag, word
 from pilotage.facts.finding import Finding, failed, passed
 
 REQUIRED = (

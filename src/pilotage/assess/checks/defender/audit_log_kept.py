@@ -12,8 +12,8 @@ from collections.abc import Iterator
 import polars as pl
 
 from pilotage.assess.baseline import Export, Thing, baseline_check, texts
-from pilotage.assess.configured import omitted
-from pilotage.assess.exported import BREAKS, flag, judged, word
+from pilotage.assess.baseline.configured import omitted
+from pilotage.assess.baseline.exported import BREAKS, flag, judged, word
 from pilotage.facts.finding import Finding, failed, not_assessed, passed
 
 POLICY = "MS.SECURITYSUITE.5.2v1"

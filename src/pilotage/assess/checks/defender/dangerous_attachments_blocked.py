@@ -10,8 +10,8 @@ Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/base
 from collections.abc import Iterator
 
 from pilotage.assess.baseline import Export, baseline_check, texts
-from pilotage.assess.exported import flag
-from pilotage.assess.threat_policies import MALWARE, ThreatPolicy, conclude_protection
+from pilotage.assess.baseline.exported import flag
+from pilotage.assess.baseline.threat_policies import MALWARE, ThreatPolicy, conclude_protection
 from pilotage.facts.finding import Finding
 
 SETTINGS = ("enablefilefilter", "filetypes")

@@ -10,8 +10,8 @@ Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/base
 from collections.abc import Iterator
 
 from pilotage.assess.baseline import Export, baseline_check
-from pilotage.assess.presets import ATP_RULES, conclude_everyone
-from pilotage.assess.threat_policies import unlicensed
+from pilotage.assess.baseline.presets import ATP_RULES, conclude_everyone
+from pilotage.assess.baseline.threat_policies import unlicensed
 from pilotage.facts.finding import Finding
 
 

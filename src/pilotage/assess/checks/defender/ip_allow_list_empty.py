@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from pilotage.assess.baseline import Export, Thing, baseline_check, texts
-from pilotage.assess.exported import BREAKS, judged
+from pilotage.assess.baseline.exported import BREAKS, judged
 from pilotage.assess.judgement import Words, conclude
 from pilotage.facts.finding import Finding
 

@@ -10,7 +10,7 @@ Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/base
 from collections.abc import Iterator
 
 from pilotage.assess.baseline import Export, baseline_check
-from pilotage.assess.presets import ATP_RULES, EOP_RULES, off
+from pilotage.assess.baseline.presets import ATP_RULES, EOP_RULES, off
 from pilotage.facts.finding import Finding, failed, passed
 
 

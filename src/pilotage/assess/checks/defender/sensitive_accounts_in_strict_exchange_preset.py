@@ -10,7 +10,7 @@ Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/base
 from collections.abc import Iterator
 
 from pilotage.assess.baseline import Export, baseline_check
-from pilotage.assess.presets import EOP_RULES, conclude_sensitive
+from pilotage.assess.baseline.presets import EOP_RULES, conclude_sensitive
 from pilotage.facts.finding import Finding
 
 POLICY = "MS.DEFENDER.1.4v1"

@@ -10,8 +10,8 @@ Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/base
 from collections.abc import Iterator
 
 from pilotage.assess.baseline import Export, baseline_check
-from pilotage.assess.exported import flag, word
-from pilotage.assess.loss_prevention import (
+from pilotage.assess.baseline.exported import flag, word
+from pilotage.assess.baseline.loss_prevention import (
     AREAS,
     COMMANDS,
     LossRule,

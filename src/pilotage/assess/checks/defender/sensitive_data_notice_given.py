@@ -10,7 +10,7 @@ Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/base
 from collections.abc import Iterator
 
 from pilotage.assess.baseline import Export, baseline_check, texts
-from pilotage.assess.loss_prevention import (
+from pilotage.assess.baseline.loss_prevention import (
     AREAS,
     COMMANDS,
     loss_rules,

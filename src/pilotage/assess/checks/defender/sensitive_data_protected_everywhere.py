@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from pilotage.assess.baseline import Export, Thing, baseline_check, texts
-from pilotage.assess.loss_prevention import (
+from pilotage.assess.baseline.loss_prevention import (
     AREAS,
     COMMANDS,
     LOCATIONS,

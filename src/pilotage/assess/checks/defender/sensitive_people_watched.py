@@ -10,9 +10,9 @@ Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/base
 from collections.abc import Iterator
 
 from pilotage.assess.baseline import Export, baseline_check
-from pilotage.assess.configured import configured
-from pilotage.assess.impersonation import PEOPLE, conclude_watched
-from pilotage.assess.threat_policies import unlicensed
+from pilotage.assess.baseline.configured import configured
+from pilotage.assess.baseline.impersonation import PEOPLE, conclude_watched
+from pilotage.assess.baseline.threat_policies import unlicensed
 from pilotage.facts.finding import Finding
 
 POLICY = "MS.SECURITYSUITE.2.1v1"

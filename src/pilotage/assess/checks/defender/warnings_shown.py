@@ -10,8 +10,13 @@ Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/base
 from collections.abc import Iterator
 
 from pilotage.assess.baseline import Export, baseline_check
-from pilotage.assess.exported import flag
-from pilotage.assess.threat_policies import PHISHING, ThreatPolicy, conclude_protection, unlicensed
+from pilotage.assess.baseline.exported import flag
+from pilotage.assess.baseline.threat_policies import (
+    PHISHING,
+    ThreatPolicy,
+    conclude_protection,
+    unlicensed,
+)
 from pilotage.facts.finding import Finding
 
 TIPS = (

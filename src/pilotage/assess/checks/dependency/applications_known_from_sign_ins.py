@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from pilotage.assess import migration_check
-from pilotage.assess.entries import agreed, listing
+from pilotage.assess.agreed.entries import agreed, listing
 from pilotage.facts.engagement import Engagement
 from pilotage.facts.finding import Area, Finding, Severity, failed, not_assessed, passed
 from pilotage.facts.situation import Situation

@@ -13,9 +13,9 @@ from datetime import UTC, datetime, time
 import polars as pl
 
 from pilotage.assess import migration_check
-from pilotage.assess.entries import agreed
+from pilotage.assess.agreed.entries import agreed
+from pilotage.assess.agreed.spans import told
 from pilotage.assess.judgement import Words, conclude
-from pilotage.assess.spans import told
 from pilotage.facts.finding import Area, Finding, Severity, not_assessed
 from pilotage.facts.situation import Situation
 from pilotage.facts.snapshot import Snapshot

@@ -13,7 +13,7 @@ from dataclasses import replace
 import polars as pl
 
 from pilotage.assess import migration_check
-from pilotage.assess.entries import agreed
+from pilotage.assess.agreed.entries import agreed
 from pilotage.facts.finding import Area, Finding, Severity, not_assessed, passed
 from pilotage.facts.situation import Situation
 from pilotage.facts.snapshot import Snapshot

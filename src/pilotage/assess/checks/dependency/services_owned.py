@@ -10,7 +10,7 @@ Source  https://learn.microsoft.com/azure/cloud-adoption-framework/manage/
 from collections.abc import Iterator
 
 from pilotage.assess import migration_check
-from pilotage.assess.entries import agreed, each_fault, find_person, holds, lacks
+from pilotage.assess.agreed.entries import agreed, each_fault, find_person, holds, lacks
 from pilotage.facts.engagement import Engagement, Service
 from pilotage.facts.finding import Area, Finding, Severity
 from pilotage.facts.situation import Situation

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from pilotage.assess import migration_check
-from pilotage.assess.entries import agreed, each_fault, holds
-from pilotage.assess.spans import fresh, told
+from pilotage.assess.agreed.entries import agreed, each_fault, holds
+from pilotage.assess.agreed.spans import fresh, told
 from pilotage.facts.engagement import Vendor
 from pilotage.facts.finding import Area, Finding, Severity, not_assessed
 from pilotage.facts.situation import Situation

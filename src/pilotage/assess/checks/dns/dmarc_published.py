@@ -10,7 +10,7 @@ Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/base
 from collections.abc import Iterator
 
 from pilotage.assess import check
-from pilotage.assess.mail_records import Answer, MailDomain, by_domain, dmarc
+from pilotage.assess.baseline.mail_records import Answer, MailDomain, by_domain, dmarc
 from pilotage.facts.finding import Area, Finding, Outcome, Severity
 from pilotage.facts.snapshot import Snapshot
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 import polars as pl
 
 from pilotage.assess import check
+from pilotage.assess.baseline.mail_records import RECORD, dmarc, spf
 from pilotage.assess.judgement import Words, conclude
-from pilotage.assess.mail_records import RECORD, dmarc, spf
 from pilotage.facts.finding import Area, Finding, Severity
 from pilotage.facts.snapshot import Snapshot
 from pilotage.facts.tables import DNS_RECORDS, DOMAINS

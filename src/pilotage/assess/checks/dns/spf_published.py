@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from pilotage.assess import check
-from pilotage.assess.mail_records import Answer, MailDomain, by_domain, spf
+from pilotage.assess.baseline.mail_records import Answer, MailDomain, by_domain, spf
 from pilotage.facts.finding import Area, Finding, Outcome, Severity
 from pilotage.facts.snapshot import Snapshot
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from pilotage.assess import migration_check
-from pilotage.assess.entries import agreed, each_fault, holds, lacks
+from pilotage.assess.agreed.entries import agreed, each_fault, holds, lacks
 from pilotage.facts.engagement import Decision
 from pilotage.facts.finding import Area, Finding, Severity
 from pilotage.facts.situation import Situation

@@ -11,7 +11,7 @@ Source  Pilotage practice, after the launch and handover lists of
 from collections.abc import Iterator
 
 from pilotage.assess import migration_check
-from pilotage.assess.entries import agreed, holds, lacks
+from pilotage.assess.agreed.entries import agreed, holds, lacks
 from pilotage.facts.finding import Area, Finding, Severity
 from pilotage.facts.situation import Situation
 

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 import polars as pl
 
 from pilotage.assess.baseline import Export, baseline_check
-from pilotage.assess.exported import BREAKS, judged
+from pilotage.assess.baseline.exported import BREAKS, judged
+from pilotage.assess.baseline.sharing_rules import CONTACTS, shares_with_all
 from pilotage.assess.judgement import Words, conclude
-from pilotage.assess.sharing_rules import CONTACTS, shares_with_all
 from pilotage.facts.finding import Finding
 
 WORDS = Words(

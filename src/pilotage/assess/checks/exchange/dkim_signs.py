@@ -13,9 +13,9 @@ from collections.abc import Iterator
 import polars as pl
 
 from pilotage.assess.baseline import Export, baseline_check, texts
-from pilotage.assess.exported import flag, word
+from pilotage.assess.baseline.exported import flag, word
+from pilotage.assess.baseline.mail_records import ROUTING, exported_domains
 from pilotage.assess.judgement import Words, conclude
-from pilotage.assess.mail_records import ROUTING, exported_domains
 from pilotage.facts.finding import Finding
 
 KEY = re.compile(r"(?i)v\s*=\s*DKIM1|(^|;)\s*p\s*=\s*[^;\s]")

@@ -11,8 +11,15 @@ from collections.abc import Iterator
 
 from pilotage.assess import check
 from pilotage.assess.baseline import Export
-from pilotage.assess.configured import omitted
-from pilotage.assess.mail_records import Answer, MailDomain, addresses, by_domain, dmarc, tags
+from pilotage.assess.baseline.configured import omitted
+from pilotage.assess.baseline.mail_records import (
+    Answer,
+    MailDomain,
+    addresses,
+    by_domain,
+    dmarc,
+    tags,
+)
 from pilotage.facts.finding import Area, Finding, Outcome, Severity, not_assessed
 from pilotage.facts.snapshot import Snapshot
 

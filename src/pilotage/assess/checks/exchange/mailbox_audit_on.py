@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from pilotage.assess.baseline import Export, Thing, baseline_check
-from pilotage.assess.exported import BREAKS, flag, judged
+from pilotage.assess.baseline.exported import BREAKS, flag, judged
 from pilotage.assess.judgement import Words, conclude
 from pilotage.facts.finding import Finding
 

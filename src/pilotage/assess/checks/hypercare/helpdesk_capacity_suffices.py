@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from pilotage.assess import migration_check
-from pilotage.assess.accounts import people
-from pilotage.assess.entries import agreed, holds, lacks
-from pilotage.assess.spans import span_of, windows_ahead, zone_of
+from pilotage.assess.agreed.accounts import people
+from pilotage.assess.agreed.entries import agreed, holds, lacks
+from pilotage.assess.agreed.spans import span_of, windows_ahead, zone_of
 from pilotage.facts.engagement import Capacity, Engagement, Window
 from pilotage.facts.finding import Area, Finding, Severity, not_assessed
 from pilotage.facts.situation import Situation

@@ -10,7 +10,7 @@ Source  https://sre.google/sre-book/evolving-sre-engagement-model/
 from collections.abc import Iterator
 
 from pilotage.assess import migration_check
-from pilotage.assess.entries import agreed, holds, lacks, listing
+from pilotage.assess.agreed.entries import agreed, holds, lacks, listing
 from pilotage.facts.finding import Area, Finding, Severity
 from pilotage.facts.situation import Situation
 

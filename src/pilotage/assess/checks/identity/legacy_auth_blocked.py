@@ -12,9 +12,9 @@ from collections.abc import Iterator
 import polars as pl
 
 from pilotage.assess import check
-from pilotage.assess.enforced import Wanted, enforced
-from pilotage.assess.policies import NEEDED, NOT_EVERYONE, blocks, holds
-from pilotage.assess.security_defaults import security_defaults
+from pilotage.assess.sign_in.enforced import Wanted, enforced
+from pilotage.assess.sign_in.policies import NEEDED, NOT_EVERYONE, blocks, holds
+from pilotage.assess.sign_in.security_defaults import security_defaults
 from pilotage.facts.finding import Area, Finding, Severity, passed
 from pilotage.facts.snapshot import Snapshot
 

@@ -10,8 +10,8 @@ Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/base
 from collections.abc import Iterator
 
 from pilotage.assess.baseline import Export, baseline_check
-from pilotage.assess.directory_policy import switch
-from pilotage.assess.sign_in_methods import AREAS, COMMANDS
+from pilotage.assess.baseline.directory_policy import switch
+from pilotage.assess.sign_in.methods import AREAS, COMMANDS
 from pilotage.facts.finding import Finding
 
 STATES = ("authentication_method_policy.policymigrationstate", "policymigrationstate")

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pilotage.assess import check
-from pilotage.assess.enforced import Wanted, enforced
-from pilotage.assess.policies import NEEDED, demands_mfa
-from pilotage.assess.security_defaults import security_defaults
+from pilotage.assess.sign_in.enforced import Wanted, enforced
+from pilotage.assess.sign_in.policies import NEEDED, demands_mfa
+from pilotage.assess.sign_in.security_defaults import security_defaults
 from pilotage.facts.finding import Area, Finding, Outcome, Severity
 from pilotage.facts.snapshot import Snapshot
 

@@ -13,7 +13,7 @@ import polars as pl
 
 from pilotage.assess import check
 from pilotage.assess.baseline import Export, Thing
-from pilotage.assess.exported import flag, number, word
+from pilotage.assess.baseline.exported import flag, number, word
 from pilotage.assess.judgement import Words, conclude
 from pilotage.facts.finding import Area, Finding, Severity
 from pilotage.facts.snapshot import Snapshot

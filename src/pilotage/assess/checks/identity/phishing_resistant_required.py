@@ -13,9 +13,14 @@ from dataclasses import replace
 import polars as pl
 
 from pilotage.assess import check
-from pilotage.assess.enforced import Wanted, asked, enforced
-from pilotage.assess.policies import NEEDED, SOME_CLIENTS, airtight, demands_phishing_resistance
 from pilotage.assess.roles import highly_privileged
+from pilotage.assess.sign_in.enforced import Wanted, asked, enforced
+from pilotage.assess.sign_in.policies import (
+    NEEDED,
+    SOME_CLIENTS,
+    airtight,
+    demands_phishing_resistance,
+)
 from pilotage.facts.finding import Area, Finding, Outcome, Severity
 from pilotage.facts.snapshot import Snapshot
 

@@ -10,8 +10,8 @@ Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/base
 from collections.abc import Iterator
 
 from pilotage.assess import check
-from pilotage.assess.enforced import Wanted, enforced
-from pilotage.assess.policies import NEEDED, blocks, holds
+from pilotage.assess.sign_in.enforced import Wanted, enforced
+from pilotage.assess.sign_in.policies import NEEDED, blocks, holds
 from pilotage.facts.finding import Area, Finding, Severity
 from pilotage.facts.snapshot import Snapshot
 

@@ -10,8 +10,8 @@ Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/base
 from collections.abc import Iterator
 
 from pilotage.assess.baseline import Export, Thing, baseline_check
-from pilotage.assess.exported import flag, word
-from pilotage.assess.sign_in_methods import AREAS, COMMANDS, is_on, methods
+from pilotage.assess.baseline.exported import flag, word
+from pilotage.assess.sign_in.methods import AREAS, COMMANDS, is_on, methods
 from pilotage.facts.finding import Finding, failed, not_assessed, passed
 
 AUTHENTICATOR = "microsoftauthenticator"

@@ -10,7 +10,7 @@ Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/base
 from collections.abc import Iterator
 
 from pilotage.assess.baseline import Export, baseline_check
-from pilotage.assess.sign_in_methods import AREAS, COMMANDS, is_on, methods
+from pilotage.assess.sign_in.methods import AREAS, COMMANDS, is_on, methods
 from pilotage.facts.finding import Finding, failed, not_assessed, passed
 
 WEAK = {"sms": "SMS", "voice": "voice call", "email": "e-mail"}

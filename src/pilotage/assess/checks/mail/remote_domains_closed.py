@@ -12,8 +12,8 @@ from collections.abc import Iterator
 import polars as pl
 
 from pilotage.assess.baseline import Export, Thing, baseline_check
-from pilotage.assess.configured import configured
-from pilotage.assess.exported import BREAKS, flag, judged, word
+from pilotage.assess.baseline.configured import configured
+from pilotage.assess.baseline.exported import BREAKS, flag, judged, word
 from pilotage.assess.judgement import Words, conclude
 from pilotage.facts.finding import Finding
 

@@ -10,10 +10,10 @@ Source  https://learn.microsoft.com/mem/intune/enrollment/
 from collections.abc import Iterator
 
 from pilotage.assess import migration_check
-from pilotage.assess.accounts import PEOPLE_MOVE, mapped, people
-from pilotage.assess.entries import agreed
+from pilotage.assess.agreed.accounts import PEOPLE_MOVE, mapped, people
+from pilotage.assess.agreed.entries import agreed
+from pilotage.assess.agreed.spans import windows_ahead
 from pilotage.assess.judgement import naming
-from pilotage.assess.spans import windows_ahead
 from pilotage.facts.finding import Area, Finding, Severity, failed, not_assessed, passed
 from pilotage.facts.situation import Situation
 from pilotage.facts.tables import DEVICES, IDENTITY_MAP, USERS

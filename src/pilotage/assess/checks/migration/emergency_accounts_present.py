@@ -12,8 +12,8 @@ from collections.abc import Iterator
 import polars as pl
 
 from pilotage.assess import migration_check
-from pilotage.assess.accounts import callings
-from pilotage.assess.entries import agreed, lacks
+from pilotage.assess.agreed.accounts import callings
+from pilotage.assess.agreed.entries import agreed, lacks
 from pilotage.facts.finding import Area, Finding, Severity, failed, not_assessed, passed
 from pilotage.facts.situation import Situation
 from pilotage.facts.tables import USERS

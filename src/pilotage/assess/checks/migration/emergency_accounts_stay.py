@@ -9,7 +9,7 @@ Source  https://learn.microsoft.com/entra/identity/role-based-access-control/sec
 from collections.abc import Iterator
 
 from pilotage.assess import migration_check
-from pilotage.assess.entries import agreed, holds, lacks, listing
+from pilotage.assess.agreed.entries import agreed, holds, lacks, listing
 from pilotage.facts.finding import Area, Finding, Severity, not_assessed
 from pilotage.facts.situation import Situation
 

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 import polars as pl
 
 from pilotage.assess import migration_check
-from pilotage.assess.accounts import PEOPLE_MOVE, people
-from pilotage.assess.entries import agreed
+from pilotage.assess.agreed.accounts import PEOPLE_MOVE, people
+from pilotage.assess.agreed.entries import agreed
 from pilotage.assess.judgement import naming
 from pilotage.facts.finding import Area, Finding, Severity, failed, passed
 from pilotage.facts.situation import Situation

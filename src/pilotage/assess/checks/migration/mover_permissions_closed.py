@@ -12,9 +12,9 @@ from collections.abc import Iterator
 import polars as pl
 
 from pilotage.assess import migration_check
-from pilotage.assess.accounts import PEOPLE_MOVE
-from pilotage.assess.entries import agreed, listing
-from pilotage.assess.spans import windows_ahead
+from pilotage.assess.agreed.accounts import PEOPLE_MOVE
+from pilotage.assess.agreed.entries import agreed, listing
+from pilotage.assess.agreed.spans import windows_ahead
 from pilotage.facts.finding import Area, Finding, Severity, failed, not_assessed, passed
 from pilotage.facts.situation import Situation
 from pilotage.facts.snapshot import Snapshot

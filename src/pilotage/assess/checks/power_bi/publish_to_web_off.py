@@ -10,7 +10,7 @@ Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/base
 from collections.abc import Iterator
 
 from pilotage.assess.baseline import Export, baseline_check
-from pilotage.assess.tenant_settings import AREA, OFF, judge_setting
+from pilotage.assess.baseline.tenant_settings import AREA, OFF, judge_setting
 from pilotage.facts.finding import Finding
 
 

@@ -9,7 +9,7 @@ Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/base
 from collections.abc import Iterator
 
 from pilotage.assess.baseline import Export, baseline_check
-from pilotage.assess.tenant_settings import AREA, OFF_OR_FOR_GROUPS, judge_setting
+from pilotage.assess.baseline.tenant_settings import AREA, OFF_OR_FOR_GROUPS, judge_setting
 from pilotage.facts.finding import Finding
 
 

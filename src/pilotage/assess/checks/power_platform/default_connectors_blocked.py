@@ -10,8 +10,8 @@ Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/base
 from collections.abc import Iterator
 
 from pilotage.assess.baseline import Export, baseline_check
-from pilotage.assess.connectors import evidence_of, left_open
-from pilotage.assess.data_policies import AREA, COMMANDS, affects, is_default, policies
+from pilotage.assess.baseline.connectors import evidence_of, left_open
+from pilotage.assess.baseline.data_policies import AREA, COMMANDS, affects, is_default, policies
 from pilotage.facts.finding import Finding, failed, not_assessed, passed
 
 

@@ -10,7 +10,14 @@ Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/base
 from collections.abc import Iterator
 
 from pilotage.assess.baseline import Export, baseline_check
-from pilotage.assess.data_policies import AREA, COMMANDS, affects, is_default, policies, shown
+from pilotage.assess.baseline.data_policies import (
+    AREA,
+    COMMANDS,
+    affects,
+    is_default,
+    policies,
+    shown,
+)
 from pilotage.facts.finding import Finding, failed, not_assessed, passed
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from pilotage.assess.baseline import Export, Thing, baseline_check
-from pilotage.assess.data_policies import (
+from pilotage.assess.baseline.data_policies import (
     AREA,
     COMMANDS,
     ENVIRONMENT,
@@ -22,7 +22,7 @@ from pilotage.assess.data_policies import (
     is_default,
     policies,
 )
-from pilotage.assess.exported import BREAKS, SHOWN, judged, word
+from pilotage.assess.baseline.exported import BREAKS, SHOWN, judged, word
 from pilotage.assess.judgement import Words, conclude
 from pilotage.facts.finding import Finding, failed, not_assessed
 

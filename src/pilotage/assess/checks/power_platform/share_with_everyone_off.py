@@ -10,7 +10,7 @@ Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/base
 from collections.abc import Iterator
 
 from pilotage.assess.baseline import Export, baseline_check
-from pilotage.assess.environments import SETTINGS_AREA, SETTINGS_COMMANDS, restricted
+from pilotage.assess.baseline.environments import SETTINGS_AREA, SETTINGS_COMMANDS, restricted
 from pilotage.facts.finding import Finding
 
 

@@ -10,7 +10,7 @@ Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/base
 from collections.abc import Iterator
 
 from pilotage.assess.baseline import Export, baseline_check
-from pilotage.assess.exported import either, flag, verdict
+from pilotage.assess.baseline.exported import either, flag, verdict
 from pilotage.facts.finding import Finding
 
 AREA, OFF = "tenant_isolation", "properties.isdisabled"

@@ -10,8 +10,8 @@ Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/base
 from collections.abc import Iterator
 
 from pilotage.assess.baseline import Export, Thing, baseline_check
-from pilotage.assess.exported import number, verdict
-from pilotage.assess.sharing import ANYONE, AREA, COMMANDS, MOST_DAYS, reach, tenant
+from pilotage.assess.baseline.exported import number, verdict
+from pilotage.assess.baseline.sharing import ANYONE, AREA, COMMANDS, MOST_DAYS, reach, tenant
 from pilotage.facts.finding import Finding
 
 DAYS = "requireanonymouslinksexpireindays"

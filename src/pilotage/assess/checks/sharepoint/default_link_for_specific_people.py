@@ -10,8 +10,8 @@ Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/base
 from collections.abc import Iterator
 
 from pilotage.assess.baseline import Export, baseline_check
-from pilotage.assess.exported import verdict
-from pilotage.assess.sharing import AREA, COMMANDS, LINK, SPECIFIC_PEOPLE, choice, tenant
+from pilotage.assess.baseline.exported import verdict
+from pilotage.assess.baseline.sharing import AREA, COMMANDS, LINK, SPECIFIC_PEOPLE, choice, tenant
 from pilotage.facts.finding import Finding
 
 SETTING = "defaultsharinglinktype"

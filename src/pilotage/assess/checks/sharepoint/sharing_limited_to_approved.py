@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 
 from pilotage.assess.baseline import Export, Thing, baseline_check
-from pilotage.assess.exported import members, verdict
-from pilotage.assess.sharing import (
+from pilotage.assess.baseline.exported import members, verdict
+from pilotage.assess.baseline.sharing import (
     ALLOWED_DOMAINS_ONLY,
     AREA,
     COMMANDS,

@@ -10,7 +10,7 @@ Source  https://sre.google/sre-book/being-on-call/
 from collections.abc import Iterator
 
 from pilotage.assess import migration_check
-from pilotage.assess.entries import agreed, each_fault, holds, lacks
+from pilotage.assess.agreed.entries import agreed, each_fault, holds, lacks
 from pilotage.facts.engagement import Duty, Engagement, Person
 from pilotage.facts.finding import Area, Finding, Severity
 from pilotage.facts.role import ROLES

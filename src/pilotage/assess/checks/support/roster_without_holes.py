@@ -11,8 +11,16 @@ from collections.abc import Iterator
 from datetime import timedelta, tzinfo
 
 from pilotage.assess import migration_check
-from pilotage.assess.entries import agreed, holds, lacks, listing
-from pilotage.assess.spans import Span, clock, hours, span_of, uncovered, windows_ahead, zone_of
+from pilotage.assess.agreed.entries import agreed, holds, lacks, listing
+from pilotage.assess.agreed.spans import (
+    Span,
+    clock,
+    hours,
+    span_of,
+    uncovered,
+    windows_ahead,
+    zone_of,
+)
 from pilotage.facts.engagement import Window
 from pilotage.facts.finding import Area, Finding, Severity, not_assessed
 from pilotage.facts.situation import Situation

@@ -9,8 +9,8 @@ Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/base
 from collections.abc import Iterator
 
 from pilotage.assess.baseline import Export, Thing, baseline_check
-from pilotage.assess.exported import word
-from pilotage.assess.teams import MEETING_COMMANDS, MEETINGS, org_wide, speaking
+from pilotage.assess.baseline.exported import word
+from pilotage.assess.baseline.teams import MEETING_COMMANDS, MEETINGS, org_wide, speaking
 from pilotage.facts.finding import Finding
 
 ADMITTED = "autoadmittedusers"

@@ -10,8 +10,8 @@ Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/base
 from collections.abc import Iterator
 
 from pilotage.assess.baseline import Export, Thing, baseline_check
-from pilotage.assess.exported import flag
-from pilotage.assess.teams import (
+from pilotage.assess.baseline.exported import flag
+from pilotage.assess.baseline.teams import (
     CLIENT,
     CLIENT_COMMANDS,
     configuration,

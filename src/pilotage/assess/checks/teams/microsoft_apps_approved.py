@@ -10,7 +10,7 @@ Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/base
 from collections.abc import Iterator
 
 from pilotage.assess.baseline import Export, baseline_check
-from pilotage.assess.team_apps import COMMANDS, only_approved
+from pilotage.assess.baseline.team_apps import COMMANDS, only_approved
 from pilotage.facts.finding import Finding
 
 

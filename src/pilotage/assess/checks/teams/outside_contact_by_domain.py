@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from pilotage.assess.baseline import Export, Thing, baseline_check
-from pilotage.assess.exported import flag
-from pilotage.assess.teams import FEDERATION, FEDERATION_COMMANDS, configuration, speaking
+from pilotage.assess.baseline.exported import flag
+from pilotage.assess.baseline.teams import FEDERATION, FEDERATION_COMMANDS, configuration, speaking
 from pilotage.facts.finding import Finding
 
 ALLOWED, DOMAINS = "allowfederatedusers", "alloweddomains"

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from pilotage.assess.entries import find_person
+from pilotage.assess.agreed.entries import find_person
 from pilotage.assess.waves import item
 from pilotage.assess.waves.crossing import Crossing
 from pilotage.assess.waves.judged import judged

@@ -11,9 +11,15 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
+from pilotage.assess.baseline.service_plans import NO_P2, lacks_entra_p2, plans
 from pilotage.assess.exclusions import registered
-from pilotage.assess.policies import NOT_EVERYONE, SOME_CLIENTS, airtight, doubtful, with_holes
-from pilotage.assess.service_plans import NO_P2, lacks_entra_p2, plans
+from pilotage.assess.sign_in.policies import (
+    NOT_EVERYONE,
+    SOME_CLIENTS,
+    airtight,
+    doubtful,
+    with_holes,
+)
 from pilotage.facts.finding import Finding, failed, not_assessed, passed
 from pilotage.facts.snapshot import Snapshot
 from pilotage.facts.tables import CONDITIONAL_ACCESS_POLICIES as POLICIES

@@ -14,7 +14,7 @@ from collections.abc import Callable
 import polars as pl
 
 from pilotage.assess.baseline import Export, Thing, members
-from pilotage.assess.exported import flag, word
+from pilotage.assess.baseline.exported import flag, word
 from pilotage.facts.finding import Finding, failed, not_assessed, passed
 
 AREA = "default_app_management_policy"

@@ -6,7 +6,7 @@ Source: https://learn.microsoft.com/power-platform/admin/list-tenantsettings
 from __future__ import annotations
 
 from pilotage.assess.baseline import Export
-from pilotage.assess.exported import flag, verdict
+from pilotage.assess.baseline.exported import flag, verdict
 from pilotage.facts.finding import Finding
 
 SETTINGS_AREA = "environment_creation"

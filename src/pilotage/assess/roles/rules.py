@@ -13,12 +13,12 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from pilotage.assess.administrators import lists_assignments
 from pilotage.assess.baseline import Export, Thing, members, texts
-from pilotage.assess.exported import word
+from pilotage.assess.baseline.exported import word
+from pilotage.assess.baseline.service_plans import NO_P2, lacks_entra_p2, plans
 from pilotage.assess.judgement import naming
 from pilotage.assess.roles import EXPORTED_ROLES, GLOBAL_ADMINISTRATOR, TEMPLATE
-from pilotage.assess.service_plans import NO_P2, lacks_entra_p2, plans
+from pilotage.assess.roles.administrators import lists_assignments
 from pilotage.facts.finding import Finding, failed, not_assessed, passed
 
 AREAS = (EXPORTED_ROLES,)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from pilotage.assess.baseline import Export, Thing, texts
-from pilotage.assess.exported import flag, word
+from pilotage.assess.baseline.exported import flag, word
 from pilotage.facts.finding import Finding, Outcome, not_assessed
 from pilotage.facts.snapshot import Snapshot
 from pilotage.facts.tables import DNS_RECORDS, DOMAINS

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from pilotage.assess.baseline import Export
-from pilotage.assess.exported import word
+from pilotage.assess.baseline.exported import word
 from pilotage.assess.nesting import reach
 from pilotage.facts.snapshot import Snapshot
 from pilotage.facts.tables import GROUPS, MEMBERSHIPS, ROLE_ASSIGNMENTS, SERVICE_PRINCIPALS, USERS

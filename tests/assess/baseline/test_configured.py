@@ -2,7 +2,7 @@ import pytest
 from fragment import fragment
 
 from pilotage.assess.baseline import Export
-from pilotage.assess.configured import configured
+from pilotage.assess.baseline.configured import configured
 
 POLICY = "MS.EXO.1.1v2"
 

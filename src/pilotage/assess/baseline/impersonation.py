@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from pilotage.assess.baseline import Export, Thing, texts
-from pilotage.assess.exported import flag, word
-from pilotage.assess.threat_policies import (
+from pilotage.assess.baseline.exported import flag, word
+from pilotage.assess.baseline.threat_policies import (
     PHISHING,
     PRESETS,
     ThreatPolicy,

@@ -16,7 +16,7 @@ from typing import Any
 import polars as pl
 
 from pilotage.assess.baseline import Export, Thing, members, texts
-from pilotage.assess.exported import word
+from pilotage.assess.baseline.exported import word
 from pilotage.assess.roles import (
     EXPORTED_ROLES,
     GLOBAL_ADMINISTRATOR,

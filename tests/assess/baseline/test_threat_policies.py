@@ -3,7 +3,7 @@ from fragment import fragment
 from protection import STANDARD, STRICT, accepted, presets, rule
 
 from pilotage.assess.baseline import Export
-from pilotage.assess.threat_policies import (
+from pilotage.assess.baseline.threat_policies import (
     ATTACHMENTS,
     LINKS,
     MALWARE,

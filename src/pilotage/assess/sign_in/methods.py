@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pilotage.assess.baseline import Export, Thing, members
-from pilotage.assess.exported import word
+from pilotage.assess.baseline.exported import word
 
 AREAS = ("authentication_method", "authentication_methods_policy")
 COMMANDS = ("Get-MgBetaPolicyAuthenticationMethodPolicy",)

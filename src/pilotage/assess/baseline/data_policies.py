@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 import polars as pl
 
 from pilotage.assess.baseline import Export, Thing
-from pilotage.assess.exported import flag, members, word
+from pilotage.assess.baseline.exported import flag, members, word
 
 AREA, LIST, ENVIRONMENT = "dlp_policies", "environment_list", "environmentname"
 COMMANDS = ("Get-PowerPlatformDlpPoliciesRest", "Get-DlpPolicy")

@@ -1,7 +1,7 @@
 import pytest
 from protection import rule
 
-from pilotage.assess.reach import reach, reach_together
+from pilotage.assess.baseline.reach import reach, reach_together
 
 ACCEPTED = frozenset({"harbour.example", "mail.quay.example"})
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import polars as pl
 
 from pilotage.assess.baseline import Thing
-from pilotage.assess.exported import members, word
+from pilotage.assess.baseline.exported import members, word
 
 CANNOT_BE_BLOCKED = {
     "shared_approvals": "approvals",

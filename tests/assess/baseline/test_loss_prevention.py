@@ -5,7 +5,7 @@ from fragment import fragment
 from losses import POLICY, RULE, SSN, TYPES
 
 from pilotage.assess.baseline import Export
-from pilotage.assess.loss_prevention import SENSITIVE, loss_rules, missing_types, whole
+from pilotage.assess.baseline.loss_prevention import SENSITIVE, loss_rules, missing_types, whole
 
 GROUPED = [{"groups": [{"operator": "Or", "name": "Default", "sensitivetypes": TYPES}]}]
 CONTENT = "ContentContainsSensitiveInformation"

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pilotage.assess.baseline import Export, Thing
-from pilotage.assess.exported import number, word
+from pilotage.assess.baseline.exported import number, word
 
 AREA = "SPO_tenant"
 COMMANDS = ("Get-SPOTenantRest", "Get-SPOTenant", "Get-PnPTenant")

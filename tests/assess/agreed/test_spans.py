@@ -6,7 +6,7 @@ from harbour import NOW, engagement
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pilotage.assess.spans import clock, days_of, fresh, hours, span_of, uncovered, zone_of
+from pilotage.assess.agreed.spans import clock, days_of, fresh, hours, span_of, uncovered, zone_of
 from pilotage.facts.engagement import Window
 
 

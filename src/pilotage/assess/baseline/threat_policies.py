@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from pilotage.assess.baseline import Export, Thing
-from pilotage.assess.exported import flag, number, word
-from pilotage.assess.reach import EVERYONE, Reach, reach
+from pilotage.assess.baseline.exported import flag, number, word
+from pilotage.assess.baseline.reach import EVERYONE, Reach, reach
 from pilotage.facts.finding import Finding, failed, not_assessed, passed
 
 STRICT, STANDARD = "strict preset security policy", "standard preset security policy"

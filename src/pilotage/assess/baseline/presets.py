@@ -6,9 +6,17 @@ Source: https://learn.microsoft.com/defender-office-365/preset-security-policies
 from __future__ import annotations
 
 from pilotage.assess.baseline import Export
-from pilotage.assess.configured import configured
-from pilotage.assess.reach import DOMAINS, GROUPS, KINDS, PEOPLE, Reach, reach, reach_together
-from pilotage.assess.threat_policies import (
+from pilotage.assess.baseline.configured import configured
+from pilotage.assess.baseline.reach import (
+    DOMAINS,
+    GROUPS,
+    KINDS,
+    PEOPLE,
+    Reach,
+    reach,
+    reach_together,
+)
+from pilotage.assess.baseline.threat_policies import (
     PRESETS,
     STRICT,
     accepted_domains,

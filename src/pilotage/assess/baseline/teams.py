@@ -11,7 +11,7 @@ from dataclasses import replace
 import polars as pl
 
 from pilotage.assess.baseline import Export, Thing
-from pilotage.assess.exported import BREAKS, SHOWN, either, judged, members, word
+from pilotage.assess.baseline.exported import BREAKS, SHOWN, either, judged, members, word
 from pilotage.assess.judgement import Words, conclude
 from pilotage.facts.finding import Finding, failed, not_assessed, passed
 

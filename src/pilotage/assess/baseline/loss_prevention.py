@@ -16,8 +16,8 @@ from typing import Any
 import polars as pl
 
 from pilotage.assess.baseline import Export, Thing
-from pilotage.assess.exported import flag, word
-from pilotage.assess.threat_policies import unlicensed
+from pilotage.assess.baseline.exported import flag, word
+from pilotage.assess.baseline.threat_policies import unlicensed
 from pilotage.facts.finding import Finding
 
 POLICIES, RULES = "dlp_compliance_policies", "dlp_compliance_rules"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from pilotage.assess.baseline import Export, Thing
-from pilotage.assess.exported import BREAKS, SHOWN, flag, judged, members
+from pilotage.assess.baseline.exported import BREAKS, SHOWN, flag, judged, members
 from pilotage.facts.finding import Finding, failed, not_assessed, passed
 
 AREA, LICENCE = "powerbi_tenant_settings", "powerbi_license_found"

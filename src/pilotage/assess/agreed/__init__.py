@@ -1,0 +1,1 @@
+"""What people agreed in the engagement file, made ready for questions."""
