@@ -148,17 +148,14 @@ def _whose(page: GraphPage) -> str:
     return page.holder or know.asked(page.context).parent
 
 
-def _asked(resource: Resource, found: Sequence[GraphPage], where: str) -> tuple[str, ...]:
+def _asked(
+    resource: Resource, found: Sequence[GraphPage], where: str, parents: Sequence[str] = ()
+) -> tuple[str, ...]:
     """Return whose answers these are; an empty one is an answer too."""
     if not resource.belongs_to:
         return ()
-    in_name = know.parent_in(where)
-    asked = (
-        whose
-        for page in found
-        for whose in ([_whose(page)] if _whose(page) else [*map(holder, page.objects), in_name])
-    )
-    return tuple(dict.fromkeys(filter(None, asked)))
+    empty = (_whose(page) or know.parent_in(where) for page in found if not page.objects)
+    return tuple(dict.fromkeys(filter(None, (*parents, *empty))))
 
 
 def _capital(objects: Sequence[object]) -> bool:
@@ -180,7 +177,7 @@ def _answered(resource: Resource, found: list[GraphPage], where: str) -> Iterato
         _unfinished(found),
         len(answer.objects),
         max(page.total for page in found),
-        _asked(resource, found, where),
+        _asked(resource, found, where, answer.parents),
     )
     found.clear()
     yield from _rows(resource, answer, sent)
