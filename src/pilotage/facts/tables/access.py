@@ -111,7 +111,12 @@ SETTINGS = Table(
     source="Graph policies, ScubaGear provider export, Exchange and Teams cmdlets",
     key=("area", "object", "setting"),
     columns={
-        "area": Column(pl.String, "export key, such as authorization_policies"),
+        "area": Column(
+            pl.String,
+            "what the export calls it: a Graph policy in snake case (authorization_policy), an "
+            "area of ScubaGear (authorization_policies), organization; areas counts the objects of "
+            "each area of ScubaGear, commands tells which of its commands succeeded",
+        ),
         "object": Column(pl.String, "identity of the policy or rule inside the area"),
         "setting": Column(pl.String, "property, lower case; nested ones joined with a dot"),
         "value": Column(pl.String, "value as compact JSON"),
