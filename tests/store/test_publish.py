@@ -108,3 +108,24 @@ def test_files_of_a_folder_are_all_that_it_holds_afterwards(home):
 
     assert content(home)["runbooks/wave-7.csv"] == "new"
     assert "runbooks/wave-0.csv" not in content(home)
+
+
+def test_a_promise_that_cannot_be_read_is_none(home):
+    before = content(home)
+    promised(home)
+    (home / STAGE / PROMISE).write_text("{")
+
+    with writing(home):
+        pass
+
+    assert content(home) == before
+
+
+def test_a_file_where_a_folder_belongs_makes_way(home):
+    shutil.rmtree(home / "runbooks")
+    write_file(home / "runbooks", "in the way")
+
+    with writing(home):
+        publish(home, {"wave-7.csv": "new"}, folder="runbooks")
+
+    assert (home / "runbooks/wave-7.csv").read_text() == "new"

@@ -18,8 +18,10 @@ def folder(tmp_path):
 def test_a_snapshot_comes_back_as_it_was_saved(tmp_path):
     saved = replace(
         without(tenant(), MAILBOXES, "not granted"),
-        refused=(Refusal("users.csv:7", "no id"),),
+        refused=(Refusal("users.csv:7", "no id", 1, ("users",)), Refusal("a", "b", harmless=True)),
     )
+    partly = replace(saved.captures["users"], read=frozenset({"user"}), gaps={"upn": 3})
+    saved = saved.with_table(TABLES["users"], partly)
 
     loaded = snapshots.load(snapshots.save(saved, tmp_path))
 
@@ -29,6 +31,8 @@ def test_a_snapshot_comes_back_as_it_was_saved(tmp_path):
     for name, capture in saved.captures.items():
         assert loaded[TABLES[name]].equals(capture.frame)
         assert loaded.captures[name].read == capture.read
+        assert loaded.captures[name].gaps == capture.gaps
+    assert loaded.lost(TABLES["users"]) == saved.lost(TABLES["users"]) != ""
 
 
 def test_the_manifest_counts_rows_and_digests_every_table(folder):
@@ -52,7 +56,8 @@ def test_a_table_that_was_changed_afterwards_is_refused(folder):
         ('"rows": 4', '"rows": "four"', "tables.*rows"),
         ("pilotage-snapshot/1", "pilotage-snapshot/9", "format pilotage-snapshot/9"),
         ('"digest": "', '"digest": "0', "digest does not match"),
-        ("{", "", "manifest.json: "),
+        ("{", "", "manifest.json: Invalid JSON"),
+        ("09:00:00Z", "09:00:00", "taken_at has no time zone"),
     ],
 )
 def test_a_damaged_manifest_is_refused_by_key(folder, old, new, says):
@@ -74,3 +79,12 @@ def test_the_newest_of_a_side_is_found_by_side_name_or_path(tmp_path):
     assert snapshots.latest(tmp_path, "target") is None
     with pytest.raises(NotKnown, match=f"there is: {old.name}, {new.name}"):
         snapshots.find(tmp_path, "yesterday")
+
+
+def test_a_newest_snapshot_without_a_manifest_is_not_passed_over(tmp_path):
+    snapshots.save(tenant(), tmp_path)
+    newest = snapshots.save(tenant(taken_at=NOW + timedelta(days=1)), tmp_path)
+    (newest / "manifest.json").unlink()
+
+    with pytest.raises(NotKnown, match=r"has no manifest\.json"):
+        snapshots.latest(tmp_path, "source")

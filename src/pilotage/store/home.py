@@ -70,21 +70,31 @@ def keep_promise(home: Path) -> None:
     Stopped anywhere and done again, it gives the same result.
     """
     stage = home / STAGE
-    if (stage / PROMISE).exists():
-        promise = json.loads((stage / PROMISE).read_text("utf-8"))
-        for name in promise["move"]:
-            if (stage / name).exists():
-                _replace(stage / name, home / name)
-        for name in promise["drop"]:
-            (home / name).unlink(missing_ok=True)
-        (stage / PROMISE).unlink()
+    promise = _promise(stage / PROMISE)
+    for name in promise.get("move", ()):
+        if (stage / name).exists():
+            _replace(stage / name, home / name)
+    for name in promise.get("drop", ()):
+        (home / name).unlink(missing_ok=True)
+    (stage / PROMISE).unlink(missing_ok=True)
     shutil.rmtree(stage, ignore_errors=True)
+
+
+def _promise(path: Path) -> dict[str, list[str]]:
+    """Return what was promised; nothing where the promise was never written whole."""
+    try:
+        promise: dict[str, list[str]] = json.loads(path.read_text("utf-8"))
+    except (FileNotFoundError, ValueError):
+        return {}
+    return promise
 
 
 def _replace(fresh: Path, place: Path) -> None:
     place.parent.mkdir(parents=True, exist_ok=True)
     if place.is_dir():
         shutil.rmtree(place)
+    elif fresh.is_dir():
+        place.unlink(missing_ok=True)
     os.replace(fresh, place)
 
 
@@ -177,7 +187,8 @@ def _scratch(path: Path) -> Path:
 
 def unwritable(path: Path, error: OSError) -> InputError:
     """Return the error that says why ``path`` could not be written."""
-    return InputError(f"cannot be written ({error.strerror or error})", where=str(path))
+    where = str(error.filename2 or error.filename or path)
+    return InputError(f"cannot be written ({error.strerror or error})", where=where)
 
 
 def _swap(fresh: Path, path: Path) -> None:

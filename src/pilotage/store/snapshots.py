@@ -104,10 +104,12 @@ def manifest_of(folder: Path) -> Manifest:
         manifest = MANIFESTS.validate_json(path.read_bytes())
     except ValidationError as error:
         first = error.errors()[0]
-        key = ".".join(map(str, first["loc"]))
-        raise InputError(f"{key}: {first['msg']}", where=str(path)) from error
+        says = ": ".join(filter(None, (".".join(map(str, first["loc"])), first["msg"])))
+        raise InputError(says, where=str(path), fix="Collect again.") from error
     if manifest.format != FORMAT:
         raise InputError(f"format {manifest.format} is not {FORMAT}", where=str(path))
+    if manifest.taken_at.tzinfo is None:
+        raise InputError("taken_at has no time zone", where=str(path), fix="Collect again.")
     return manifest
 
 
@@ -145,9 +147,11 @@ def _read_table(path: Path, name: str, entry: TableEntry) -> Capture:
 
 
 def folders(home: Path, side: str = "") -> list[Path]:
-    """Return the snapshot folders of a home, oldest first; of one side if asked."""
-    found = (home / "snapshots").glob(f"{side or '*'}-*Z")
-    return sorted((path for path in found if (path / MANIFEST).is_file()), key=_time_of)
+    """Return the snapshot folders of a home, oldest first; of one side if asked.
+
+    One without a manifest is among them: an older one must not stand in for it unsaid.
+    """
+    return sorted((home / "snapshots").glob(f"{side or '*'}-*Z"), key=_time_of)
 
 
 def latest(home: Path, side: str) -> Snapshot | None:
