@@ -9,6 +9,7 @@ from collect.exports import export, reading
 from harbour import SHARED
 
 from pilotage.collect.files import READERS
+from pilotage.collect.files.folder import read_folder
 from pilotage.collect.scubagear.areas import NAMES
 from pilotage.facts.errors import InputError
 
@@ -311,3 +312,15 @@ def test_a_domain_that_exchange_knows_too_is_listed_once(tmp_path):
         ("harbour.example", True),
         ("quay.example", True),
     ]
+
+
+def test_an_area_that_wraps_an_answer_of_graph_is_still_an_export(tmp_path):
+    path = tmp_path / "fragment.json"
+    context = "https://graph.microsoft.com/beta/$metadata#authenticationMethodsPolicy"
+    policy = {"@odata.context": context, "PolicyMigrationState": "migrationComplete"}
+    area = [{"authentication_method_policy": policy}]
+    path.write_text(json.dumps({"authentication_method": area}))
+
+    read = read_folder([path], side="source", taken_at=datetime(2026, 6, 1, tzinfo=UTC))
+
+    assert [taken.reader for taken in read.taken] == ["scubagear"]
