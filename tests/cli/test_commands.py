@@ -105,3 +105,13 @@ def test_nothing_at_home_says_what_to_do_first(ask, tmp_path):
         answer = ask("--home", tmp_path, *command)
         assert answer.code == 1
         assert "first" in answer.err or "collect" in answer.err
+
+
+def test_an_old_export_is_judged_as_of_the_day_it_was_made(ask, tmp_path):
+    (tmp_path / "users.csv").write_text("user,enabled\nana,true\n")
+    words = ["--home", tmp_path / "home", "collect", "files", tmp_path / "users.csv", "--json"]
+
+    answer = ask(*words, "--taken-at", "2024-03-05")
+
+    assert json.loads(answer.out)["snapshot"].endswith("source-20240305T000000Z")
+    assert ask(*words, "--taken-at", "2090-01-01").code == 2

@@ -90,3 +90,10 @@ def test_a_run_without_a_plan_takes_the_old_plan_away(demo, tmp_path):
     assert done.prepared.planned is None
     assert not (home / "plan.json").exists()
     assert list((home / "runbooks").iterdir()) == []
+
+
+def test_one_export_is_not_both_sides(demo, tmp_path):
+    agree(demo, 'exports = ["target"]', 'exports = ["source"]')
+
+    with pytest.raises(InputError, match="source is named as source and as target"):
+        go(demo, tmp_path / "home")

@@ -46,6 +46,9 @@ def run(folder: Path, home: Path, *, now: datetime, effort: str, report: Report)
     """
     agreed = folder / engagements.NAME if folder.is_dir() else folder
     engagement = engagements.read(agreed)
+    if both := set(engagement.source.exports) & set(engagement.target.exports):
+        says = f"{min(both)} is named as source and as target"
+        raise InputError(says, where=f"{agreed}: target.exports", fix="Name each side's own.")
     with writing(home):
         terms = read_file(agreed)
         readings = tuple(
