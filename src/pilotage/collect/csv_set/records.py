@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+import polars as pl
+
+from pilotage.collect.csv_set.plain_rows import Split, is_plain, split_plain
 from pilotage.facts.errors import InputError
 from pilotage.facts.snapshot import Refusal
 
@@ -18,22 +21,27 @@ LISTED = 50
 
 @dataclass(frozen=True)
 class Records:
-    """The header, the rows of equal width with the line each begins on, and (line, reason) of
-    rows that cannot be used.
+    """The header, and the rows: text by position, with the line each begins on.
 
-    ``cut`` says that the text stops in the middle of its last line.
+    ``broken`` holds (line, reason) of rows that cannot be used. ``cut`` says that the text stops
+    in the middle of its last line.
     """
 
     header: tuple[str, ...]
-    rows: Sequence[Sequence[str]]
-    lines: Sequence[int]
+    frame: pl.DataFrame
+    lines: pl.Series
     broken: Sequence[tuple[int, str]]
     cut: str = ""
+
+    @property
+    def rows(self) -> Iterator[tuple[str, ...]]:
+        """Yield the values of each row."""
+        return self.frame.iter_rows()
 
 
 def header_of(text: str) -> tuple[str, ...]:
     """Return the names of the header line, empty if there is none."""
-    _, _, header = _opening(io.StringIO(text, newline="").readlines())
+    _, _, header = _opening(io.StringIO(text, newline=""))
     return header
 
 
@@ -45,26 +53,39 @@ def read_records(text: str, where: str, *, fill: bool = False) -> Records:
     Raises:
         InputError: there is no header line.
     """
-    lines = io.StringIO(text, newline="").readlines()
-    start, separator, header = _opening(lines)
+    stream = io.StringIO(text, newline="")
+    start, separator, header = _opening(stream)
     if not header:
         raise InputError("is empty: there is no header line", where=where)
+    body = stream.read()
+    split = split_plain if is_plain(body) else split_quoted
+    made = split(body, start + 1, separator, len(header), fill=fill)
+    cut = _cut(body, start + body.count("\n") + 1, made.broken, where)
+    return Records(header, made.frame, made.lines, made.broken, cut)
+
+
+def split_quoted(text: str, first: int, separator: str, width: int, *, fill: bool) -> Split:
+    """Split text in which a row may span lines, as ``split_plain`` does."""
+    lines = io.StringIO(text, newline="").readlines()
     rows, numbers, broken = [], [], []
-    for number, found in _records(lines, start, separator, len(header), fill):
+    for place, found in _records(lines, 0, separator, width, fill):
         if isinstance(found, str):
-            broken.append((number, found))
+            broken.append((place + first - 1, found))
         else:
             rows.append(found)
-            numbers.append(number)
-    return Records(header, rows, numbers, broken, _cut(lines, broken, where))
+            numbers.append(place + first - 1)
+    columns = list(zip(*rows, strict=True)) or [()] * width
+    frame = pl.DataFrame(
+        [pl.Series(str(place), values, pl.String) for place, values in enumerate(columns)]
+    )
+    return Split(frame, pl.Series("line", numbers, pl.Int64), broken)
 
 
-def _cut(lines: Sequence[str], broken: Sequence[tuple[int, str]], where: str) -> str:
+def _cut(body: str, last: int, broken: Sequence[tuple[int, str]], where: str) -> str:
     """Say that the last line is broken and not ended: the file goes on elsewhere."""
-    ended = lines[-1].endswith(("\n", "\r"))
-    if ended or not broken or broken[-1][0] < len(lines):
+    if body.endswith(("\n", "\r")) or not broken or broken[-1][0] < last:
         return ""
-    return f"{where} stops in the middle of line {len(lines)}"
+    return f"{where} stops in the middle of line {last}"
 
 
 def refusals(
@@ -83,8 +104,8 @@ def refusals(
     return tuple(listed)
 
 
-def _opening(lines: Sequence[str]) -> tuple[int, str, tuple[str, ...]]:
-    """Return the index after the header line, the separator, and the header.
+def _opening(lines: Iterable[str]) -> tuple[int, str, tuple[str, ...]]:
+    """Return the number of the header line, the separator, and the header.
 
     Excel may put ``sep=;`` before the header, PowerShell ``#TYPE``.
     """
@@ -98,7 +119,7 @@ def _opening(lines: Sequence[str]) -> tuple[int, str, tuple[str, ...]]:
             }
             separator = max(readings, key=lambda mark: len(readings[mark]))
             return index + 1, separator, readings[separator]
-    return len(lines), ",", ()
+    return 0, ",", ()
 
 
 def _names(line: str, separator: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import polars as pl
 
@@ -12,7 +12,7 @@ from pilotage.facts.errors import InputError
 from pilotage.facts.snapshot import Refusal
 from pilotage.facts.table import Table
 
-LINE, WHY, TEXT, FIRST, SAME = "*line", "*why", "*text", "*first", "*same"
+LINE, WHY, FIRST, SAME = "*line", "*why", "*first", "*same"
 
 
 def sheet_of(records: Records, where: str) -> pl.DataFrame:
@@ -27,13 +27,11 @@ def sheet_of(records: Records, where: str) -> pl.DataFrame:
             says = f"has two columns '{header}'"
             raise InputError(says, where=f"{where}:1", fix="Remove one.")
         seen[header.lower()] = header
-    columns: Sequence[Sequence[str]] = list(zip(*records.rows, strict=True))
-    series = [
-        pl.Series(header or f"*{index}", columns[index] if columns else [], pl.String)
+    texts = (
+        pl.col(str(index)).str.strip_chars().replace("", None).alias(header or f"*{index}")
         for index, header in enumerate(records.header)
-    ]
-    frame = pl.DataFrame(series).with_columns(pl.all().str.strip_chars().replace("", None))
-    return frame.with_columns(pl.Series(LINE, records.lines, pl.Int64))
+    )
+    return records.frame.select(texts).with_columns(records.lines.alias(LINE))
 
 
 def filled(sheet: pl.DataFrame) -> pl.DataFrame:
@@ -64,23 +62,29 @@ def typed(
         LINE,
         *(column.value.alias(name) for name, column in columns.items()),
         pl.coalesce(*empty, *(column.why for column in columns.values())).alias(WHY),
-        pl.concat_str(pl.col(names).fill_null(""), separator="\0").alias(TEXT),
     )
-    key = list(table.key)
-    sound = staged.filter(pl.col(WHY).is_null()).with_columns(
-        pl.col(LINE).first().over(key).alias(FIRST),
-        (pl.col(TEXT) == pl.col(TEXT).first().over(key)).alias(SAME),
-    )
-    more = pl.when(SAME).then(pl.lit(" and says the same")).otherwise(pl.lit(""))
-    again = sound.filter(pl.col(FIRST) != pl.col(LINE)).with_columns(
-        pl.format(f"has the same {' and '.join(key)} as line {{}}{{}}", FIRST, more).alias(WHY)
-    )
+    sound = staged.filter(pl.col(WHY).is_null()).drop(WHY)
+    again = _again(sound, sheet.select(LINE, *names), list(table.key))
     broken = pl.concat(
         [part.select(LINE, WHY) for part in (staged.drop_nulls(WHY), again.filter(~pl.col(SAME)))]
     )
-    repeated = again.filter(SAME).select(LINE, WHY)
-    frame = sound.filter(pl.col(FIRST) == pl.col(LINE)).select(names)
+    frame = sound.join(again, on=LINE, how="anti", maintain_order="left").select(names)
     return frame, (
         *refusals(where, broken.rows()),
-        *refusals(where, repeated.rows(), harmless=True),
+        *refusals(where, again.filter(SAME).select(LINE, WHY).rows(), harmless=True),
     )
+
+
+def _again(sound: pl.DataFrame, texts: pl.DataFrame, key: list[str]) -> pl.DataFrame:
+    """Return LINE, WHY and SAME of rows whose key an earlier row has."""
+    twice = sound.filter(pl.struct(key).is_duplicated()).select(LINE, *key)
+    said = texts.select(
+        LINE, pl.concat_str(pl.exclude(LINE).fill_null(""), separator="\0").alias("text")
+    )
+    first, same = pl.col(LINE).first().over(key), pl.col("text") == pl.col("text").first().over(key)
+    more = pl.when(SAME).then(pl.lit(" and says the same")).otherwise(pl.lit(""))
+    why = pl.format(f"has the same {' and '.join(key)} as line {{}}{{}}", FIRST, more)
+    judged = twice.join(said, on=LINE, maintain_order="left").with_columns(
+        first.alias(FIRST), same.alias(SAME)
+    )
+    return judged.filter(pl.col(FIRST) != pl.col(LINE)).select(LINE, why.alias(WHY), SAME)

@@ -98,12 +98,11 @@ def _headers(file: ExportFile) -> Sequence[str]:
 def _csv_sheet(file: ExportFile) -> Sheet:
     records = read_records(text_of(file), file.name)
     names = _plain(records.header, f"{file.name}:1")
-    columns = dict(zip(names, zip(*records.rows, strict=True), strict=True)) if records.rows else {}
-    sheet = pl.DataFrame(
-        {name: pl.Series(columns.get(name, ()), dtype=pl.String) for name in names}
+    texts = (
+        pl.col(str(place)).str.strip_chars().replace("", None).alias(name)
+        for place, name in enumerate(names)
     )
-    cleaned = sheet.select(pl.all().str.strip_chars().replace("", None))
-    frame = cleaned.with_columns(pl.Series(LINE, records.lines, dtype=pl.Int64))
+    frame = records.frame.select(texts).with_columns(records.lines.alias(LINE))
     return Sheet(frame, refusals(file.name, records.broken), cut=records.cut)
 
 
