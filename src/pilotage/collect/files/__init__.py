@@ -15,7 +15,17 @@ from pilotage.facts.catalogue import Catalogue
 from pilotage.facts.snapshot import Refusal
 from pilotage.facts.table import Table
 
-__all__ = ["MAX_BYTES", "READERS", "Batch", "ExportFile", "Facts", "Read", "Reader", "Recognise"]
+__all__ = [
+    "MAX_BYTES",
+    "READERS",
+    "Batch",
+    "ExportFile",
+    "Facts",
+    "Read",
+    "Reader",
+    "Recognise",
+    "readers_in_order",
+]
 
 MAX_BYTES = 2 * 1024**3
 """A larger file is refused: no export of one resource comes near it."""
@@ -59,18 +69,22 @@ class Reader:
     """One format. ``recognise`` names what the file holds, or returns an empty string.
 
     ``fills`` yields the tables that a file would have filled: what is unknown when it is refused.
+    ``last`` marks a format without a sign of its own: it is asked when no other knows the file.
     """
 
     id: str
     recognise: Recognise
     fills: Fills
     read: Read
+    last: bool = False
 
 
 READERS: Catalogue[Reader] = Catalogue("pilotage.collect.files.readers")
 
 
-def reader(id: str, *, recognise: Recognise, fills: Fills) -> Callable[[Read], Read]:
+def reader(
+    id: str, *, recognise: Recognise, fills: Fills, last: bool = False
+) -> Callable[[Read], Read]:
     """Declare the decorated function as the reader of the files that ``recognise`` knows.
 
     The function yields batches, refusals and facts. It raises ``InputError`` when the file as
@@ -79,7 +93,12 @@ def reader(id: str, *, recognise: Recognise, fills: Fills) -> Callable[[Read], R
     """
 
     def declare(read: Read) -> Read:
-        READERS.add(id, Reader(id, recognise, fills, read), read.__module__)
+        READERS.add(id, Reader(id, recognise, fills, read, last), read.__module__)
         return read
 
     return declare
+
+
+def readers_in_order() -> list[Reader]:
+    """Return every reader in the order in which they are asked about a file."""
+    return sorted(READERS.load().values(), key=lambda one: one.last)

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 import polars as pl
 
-from pilotage.collect.files import READERS, Batch, ExportFile, Facts, Reader
+from pilotage.collect.files import Batch, ExportFile, Facts, Reader, readers_in_order
 from pilotage.collect.files.coverage import never_asked
 from pilotage.collect.files.find import files_below, opened
 from pilotage.collect.files.merge import captures, needed
@@ -130,7 +130,7 @@ def _read_all(paths: Sequence[Path], progress: Progress) -> _Heap:
     found = files_below(paths)
     sizes = [each.size for each in found]
     behind = accumulate(sizes, initial=0)
-    readers = list(READERS.load().values())
+    readers = readers_in_order()
     with TemporaryDirectory(prefix="pilotage-") as scratch:
         for each, done in zip(found, behind, strict=False):
             progress(each.name, done, sum(sizes))

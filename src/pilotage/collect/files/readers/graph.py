@@ -18,14 +18,11 @@ from pilotage.collect.files.documents import documents
 from pilotage.collect.graph import Answer, Names, Resource, Tenant, resources, tables_of
 from pilotage.collect.graph import recognise as know
 from pilotage.collect.graph.answers import GraphPage, holder, pages
-from pilotage.collect.scubagear.areas import AREA
 from pilotage.facts.errors import InputError
 from pilotage.facts.snapshot import Refusal
 from pilotage.facts.table import Table
 
 SUFFIXES = (".json", ".jsonl", ".ndjson", ".txt")
-NOT_OURS = ("ObjectIdentifier", "reportRefreshDate", "Report Refresh Date", "baseline_version")
-"""Properties of SharpHound, usage reports and ScubaGear; its areas may wrap answers of Graph."""
 UNSUPPORTED = "Graph "
 POWERSHELL = (
     "It was written by a cmdlet such as Get-MgUser, which leaves empty what it did not read. "
@@ -49,8 +46,6 @@ def recognise(file: ExportFile) -> str:
     if opening not in ("{", "[") or not file.name.lower().endswith(SUFFIXES):
         return ""
     properties = frozenset(re.findall(r'"([^"\\\n]{1,80})"\s*:', file.head))
-    if properties & set(NOT_OURS) or AREA.search(file.head):
-        return ""
     said = re.search(r'"@odata\.context"\s*:\s*"([^"]*)"', file.head)
     context = said[1] if said else ""
     found = _resource(context, file.name, properties)
@@ -66,7 +61,7 @@ def fills(name: str, holds: str) -> Iterator[Table]:
         yield from tables_of(found) if found else ()
 
 
-@reader("graph", recognise=recognise, fills=fills)
+@reader("graph", recognise=recognise, fills=fills, last=True)
 def read(file: ExportFile) -> Iterator[Batch | Refusal | Facts]:
     """Yield the rows of every page; a page that must follow and an error are said.
 
