@@ -112,13 +112,29 @@ def members(thing: Thing, path: str) -> list[Thing]:
     """Return the objects in the list at ``path``; a lone one was a list before its export."""
     value = thing.get(path)
     if isinstance(value, list):
-        return [dict(_flat(one, "")) for one in value if isinstance(one, Mapping)]
-    lone = {
-        key.removeprefix(f"{path}."): its
-        for key, its in thing.items()
+        return [flat(one) for one in value if isinstance(one, Mapping)]
+    return lone(thing, path)
+
+
+def lone(thing: Thing, path: str) -> list[Thing]:
+    """Return the object at ``path`` with its own names, none if there is no object."""
+    below = {
+        key.removeprefix(f"{path}."): value
+        for key, value in thing.items()
         if key.startswith(f"{path}.")
     }
-    return [lone] if lone else []
+    return [below] if below else []
+
+
+def flat(thing: Mapping[str, Any], path: str = "") -> dict[str, Any]:
+    """Return a nested object as those of the export are: dotted names in lower case."""
+    made: dict[str, Any] = {}
+    for name, value in thing.items():
+        if isinstance(value, Mapping) and value:
+            made |= flat(value, f"{path}{name.lower()}.")
+        else:
+            made[f"{path}{name.lower()}"] = value
+    return made
 
 
 def texts(thing: Thing, path: str) -> list[str]:
@@ -126,14 +142,6 @@ def texts(thing: Thing, path: str) -> list[str]:
     value = thing.get(path)
     items = value if isinstance(value, list) else [value]
     return [item for item in items if isinstance(item, str) and item.strip()]
-
-
-def _flat(thing: Any, path: str) -> Iterator[tuple[str, Any]]:
-    if isinstance(thing, Mapping) and thing:
-        for name, value in thing.items():
-            yield from _flat(value, f"{path}.{name.lower()}".lstrip("."))
-    else:
-        yield path, thing
 
 
 BaselineJudge = Callable[[Export], Iterable[Finding]]

@@ -7,12 +7,12 @@ as text. What is absent or cannot be understood is None.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import polars as pl
 
-from pilotage.assess.baseline import Export, Thing
+from pilotage.assess.baseline import Export, Thing, flat, lone
 from pilotage.facts.finding import Finding, failed, not_assessed, passed
 
 BREAKS = "breaks_the_rule"
@@ -42,22 +42,12 @@ def word(thing: Thing, name: str) -> str | None:
 
 
 def members(thing: Thing, name: str) -> list[Any]:
-    """Return the members of a list; objects among them have dotted names in lower case."""
-    below = {
-        path.removeprefix(f"{name}."): value
-        for path, value in thing.items()
-        if path.startswith(f"{name}.")
-    }
-    if below:
-        return [below]
+    """Return the members of a list, texts and numbers too; objects are flat like the export's."""
+    if below := lone(thing, name):
+        return [*below]
     value = thing.get(name)
     items = value if isinstance(value, list) else [value]
     return [flat(one) if isinstance(one, Mapping) else one for one in items if one is not None]
-
-
-def flat(thing: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a nested object as those of the export are: dotted names in lower case."""
-    return dict(_flat(thing, ""))
 
 
 def either(*values: bool | None) -> bool | None:
@@ -106,14 +96,6 @@ def verdict(
         return not_assessed(export.tenant, f"{area} came without {', '.join(settings)}")
     rows = export.evidence(area).filter(pl.col("setting").is_in(settings))
     return passed(export.tenant, right, rows) if meets else failed(export.tenant, wrong, rows)
-
-
-def _flat(thing: Mapping[str, Any], path: str) -> Iterator[tuple[str, Any]]:
-    for name, value in thing.items():
-        if isinstance(value, Mapping) and value:
-            yield from _flat(value, f"{path}{name.lower()}.")
-        else:
-            yield f"{path}{name.lower()}", value
 
 
 def _text(value: Any) -> str | None:
