@@ -3,8 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+
+def zone_named(name: str) -> ZoneInfo | None:
+    """Return the IANA zone of that name, None where it is not known here."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
+
+
+def aware(moment: datetime, zone: tzinfo) -> datetime:
+    """Return ``moment`` with its offset; one without is in ``zone``."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
 @dataclass(frozen=True)
@@ -17,10 +30,9 @@ class Clock:
     @classmethod
     def of(cls, name: str) -> Clock:
         """Return the clock of an IANA zone; UTC, and says so, where the zone is not known."""
-        try:
-            return cls(ZoneInfo(name), name)
-        except (ZoneInfoNotFoundError, ValueError):
-            return cls(ZoneInfo("UTC"), f"UTC, because the time zone {name} is not known here")
+        if zone := zone_named(name):
+            return cls(zone, name)
+        return cls(ZoneInfo("UTC"), f"UTC, because the time zone {name} is not known here")
 
     def local(self, moment: datetime) -> datetime:
         """Return ``moment`` on this clock."""

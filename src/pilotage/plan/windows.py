@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from math import inf
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 import numpy as np
 
+from pilotage.facts.clock import aware, zone_named
 from pilotage.facts.engagement import Capacity, Engagement, Window
 from pilotage.facts.errors import InputError
 from pilotage.plan.problem import Waves
@@ -39,7 +40,7 @@ def waves_of(engagement: Engagement, people: int, now: datetime) -> Waves:
     """
     zone = _zone(engagement.migration.time_zone)
     windows = sorted(
-        ((_moment(window.starts, zone), window) for window in engagement.window),
+        ((aware(window.starts, zone), window) for window in engagement.window),
         key=lambda pair: (pair[0], pair[1].hours),
     )
     starts_on = engagement.migration.starts_on
@@ -65,14 +66,9 @@ def waves_of(engagement: Engagement, people: int, now: datetime) -> Waves:
 
 
 def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError) as error:
-        raise InputError(f"{name!r} is no known time zone.", where="migration.time_zone") from error
-
-
-def _moment(starts: datetime, zone: ZoneInfo) -> datetime:
-    return starts if starts.tzinfo else starts.replace(tzinfo=zone)
+    if zone := zone_named(name):
+        return zone
+    raise InputError(f"{name!r} is no known time zone.", where="migration.time_zone")
 
 
 def _proposed(

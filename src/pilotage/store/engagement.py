@@ -8,10 +8,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import TypeAdapter, ValidationError
 
+from pilotage.facts.clock import aware, zone_named
 from pilotage.facts.engagement import Engagement
 from pilotage.facts.errors import InputError
 from pilotage.facts.role import ROLES
@@ -135,17 +135,15 @@ def _bad_roles(made: Engagement) -> Iterator[str]:
 
 
 def _in_utc(made: Engagement, where: str) -> Engagement:
-    try:
-        zone = ZoneInfo(made.migration.time_zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+    zone = zone_named(made.migration.time_zone)
+    if zone is None:
         raise InputError(
             f"migration.time_zone {made.migration.time_zone!r} is not a zone such as Europe/Berlin",
             where=where,
-        ) from error
+        )
 
     def utc(moment: datetime) -> datetime:
-        aware = moment if moment.tzinfo else moment.replace(tzinfo=zone)
-        return aware.astimezone(UTC)
+        return aware(moment, zone).astimezone(UTC)
 
     windows = sorted(
         (replace(each, starts=utc(each.starts)) for each in made.window),

@@ -8,8 +8,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from pilotage.facts.clock import aware, zone_named
 from pilotage.facts.engagement import Duty, Engagement, Window
 
 Span = tuple[datetime, datetime]
@@ -30,17 +30,13 @@ def told(day: date) -> str:
 
 def zone_of(engagement: Engagement) -> tzinfo:
     """Return the time zone of the migration, UTC where its name is not known here."""
-    try:
-        return ZoneInfo(engagement.migration.time_zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return UTC
+    return zone_named(engagement.migration.time_zone) or UTC
 
 
 def span_of(entry: Window | Duty, zone: tzinfo) -> Span:
     """Return when ``entry`` is; hours below zero or not a number count as none."""
-    starts = entry.starts if entry.starts.tzinfo else entry.starts.replace(tzinfo=zone)
     hours = entry.hours if math.isfinite(entry.hours) else 0.0
-    first = starts.astimezone(UTC)
+    first = aware(entry.starts, zone).astimezone(UTC)
     return first, first + timedelta(hours=min(max(hours, 0.0), LONGEST_HOURS))
 
 
