@@ -10,7 +10,7 @@ from pathlib import Path
 from pilotage.assess.comparison.compare import Comparison, compare, same_environment
 from pilotage.engine import pipeline
 from pilotage.engine.pipeline import Report
-from pilotage.engine.plans import PLAN, plan_at, problem_at
+from pilotage.engine.plans import PLAN, plan_at
 from pilotage.engine.run import stored_situation
 from pilotage.facts.engagement import Engagement
 from pilotage.facts.errors import NotKnown
@@ -76,11 +76,11 @@ def runbooks_at(home: Path, now: datetime) -> tuple[Runbook, ...]:
     situation = stored_situation(home, now)
     if not situation.engagement or not situation.source or not (home / PLAN).is_file():
         return ()
-    solution = plan_at(home)
+    problem, solution = plan_at(home)
     if solution is None:
         return ()
     graph = pipeline.tie(situation)
-    plan = as_plan(problem_at(home), solution, graph)
+    plan = as_plan(problem, solution, graph)
     return pipeline.write_runbooks(situation.engagement, plan, graph)
 
 

@@ -119,7 +119,7 @@ def write_runbooks(
     engagement: Engagement, plan: Plan, graph: DependencyGraph
 ) -> tuple[Runbook, ...]:
     """Write one runbook per wave that moves anything; it lists people where there are any."""
-    names = dict(graph.units.select("unit", "name").iter_rows())
+    names = graph.names
     people = set(graph.units.filter(pl.col("kind") == "user")["unit"])
     template = load_template(engagement.migration.kind, checks=CHECKS.load(), movers=())
     moving = [wave for wave in plan.waves if wave.members]
@@ -166,7 +166,7 @@ def prepare(situation: Situation, solve_it: Solve, report: Report) -> Prepared:
         plan=plan,
         conflict=conflict,
         runbooks=write_runbooks(engagement, plan, graph) if engagement and plan else (),
-        names=dict(graph.units.select("unit", "name").iter_rows()),
+        names=graph.names,
         scores=scores(CHECKS, findings, situation),
         readiness=wave_readiness(situation, plan) if plan else None,
     )

@@ -14,6 +14,7 @@ from pilotage.plan import (
     Problem,
     Solution,
     as_plan,
+    is_conflict,
     objective,
     plan_from_json,
     problem_from_bytes,
@@ -37,25 +38,29 @@ def remembering(home: Path, effort: str, report: Report) -> Solve:
     """
 
     def recall(problem: Problem, graph: DependencyGraph) -> Planned:
-        if _is_at_home(home, problem) and (known := plan_at(home)):
+        if _is_at_home(home, problem) and (known := _solution(home, problem)):
             return Planned(problem, known, as_plan(problem, known, graph), 0.0)
         return answer(problem, graph, effort=effort, report=report)
 
     return recall
 
 
-def plan_at(home: Path) -> Solution | None:
-    """Return the plan in the home folder; None where the file holds a conflict.
+def plan_at(home: Path) -> tuple[Problem, Solution | None]:
+    """Return the problem in the home folder and its plan; None where the file holds a conflict.
 
     Raises:
         NotKnown: there is no plan yet.
         InputError: a file is damaged; names the key.
     """
     problem = problem_at(home)
+    return problem, _solution(home, problem)
+
+
+def _solution(home: Path, problem: Problem) -> Solution | None:
     data = read_file(home / PLAN)
-    if b'"feasible": false' in data:
-        return None
     with _naming(home / PLAN):
+        if is_conflict(data):
+            return None
         wave = plan_from_json(problem, data)
     made = objective(problem, wave)
     return Solution(wave, made, problem.seed, "", tuple(unmet_wishes(problem, wave)))

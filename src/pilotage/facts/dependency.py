@@ -54,6 +54,11 @@ class DependencyGraph:
     groups: pl.DataFrame
     outside: Mapping[str, int] = field(default_factory=dict)
 
+    @property
+    def names(self) -> dict[str, str]:
+        """Return the name that people know each unit by."""
+        return dict(self.units.select("unit", "name").iter_rows())
+
     def of(self, unit: str) -> pl.DataFrame:
         """Return every edge that touches ``unit``, heaviest first."""
         touches = (pl.col("dependent") == unit) | (pl.col("needs") == unit)

@@ -5,7 +5,7 @@ from pilotage.plan.check import unmet_wishes, violations
 from pilotage.plan.conflict import Conflict
 from pilotage.plan.explain import Explanation, explain
 from pilotage.plan.objective import objective
-from pilotage.plan.plan_json import plan_from_json, plan_to_json
+from pilotage.plan.plan_json import is_conflict, plan_from_json, plan_to_json
 from pilotage.plan.problem import Problem
 from pilotage.plan.problem_json import (
     problem_from_bytes,
@@ -27,6 +27,7 @@ __all__ = [
     "as_plan",
     "build_problem",
     "explain",
+    "is_conflict",
     "objective",
     "plan_from_json",
     "plan_to_json",

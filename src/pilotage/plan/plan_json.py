@@ -31,12 +31,7 @@ def plan_from_json(problem: Problem, data: bytes) -> Ints:
     Raises:
         InputError: this is no feasible plan of the problem's units; the error names the key.
     """
-    try:
-        tree = orjson.loads(data)
-    except orjson.JSONDecodeError as error:
-        raise InputError(f"this is not JSON: {error.msg}.", where=f"line {error.lineno}") from error
-    if not isinstance(tree, dict) or tree.get("format") != FORMAT:
-        raise InputError(f"this is not a plan of format {FORMAT!r}.", where="format")
+    tree = _tree(data)
     plan = tree.get("plan")
     if not isinstance(plan, dict):
         raise InputError("the file holds no plan.", where="plan")
@@ -47,6 +42,25 @@ def plan_from_json(problem: Problem, data: bytes) -> Ints:
         if type(wave) is not int or not 0 <= wave < problem.waves.k:
             raise InputError(f"{wave!r} is no wave of the problem.", where=f"plan.{id}")
     return np.array([plan[id] for id in problem.units.id], np.int64)
+
+
+def is_conflict(data: bytes) -> bool:
+    """Tell whether a plan file says that there is no plan.
+
+    Raises:
+        InputError: this is no plan file.
+    """
+    return _tree(data).get("feasible") is False
+
+
+def _tree(data: bytes) -> dict[str, Any]:
+    try:
+        tree = orjson.loads(data)
+    except orjson.JSONDecodeError as error:
+        raise InputError(f"this is not JSON: {error.msg}.", where=f"line {error.lineno}") from error
+    if not isinstance(tree, dict) or tree.get("format") != FORMAT:
+        raise InputError(f"this is not a plan of format {FORMAT!r}.", where="format")
+    return tree
 
 
 def _plan(problem: Problem, solution: Solution) -> dict[str, Any]:

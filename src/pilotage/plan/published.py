@@ -23,7 +23,7 @@ def as_plan(problem: Problem, solution: Solution, graph: DependencyGraph | None 
     because of what; without it there are ids, and the type of the edge alone.
     """
     ids, wave = problem.units.id, solution.wave
-    names = dict(graph.units.select("unit", "name").iter_rows()) if graph else {}
+    names = graph.names if graph else {}
     members: dict[int, list[str]] = {}
     for id, number in zip(ids, wave.tolist(), strict=True):
         members.setdefault(number, []).append(id)

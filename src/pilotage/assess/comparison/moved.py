@@ -44,3 +44,9 @@ def naming_rights(rows: pl.DataFrame) -> str:
     )
     more = rows.height - NAMED
     return "; ".join(said.to_series()) + (f" and {more:,} more" if more > 0 else "")
+
+
+def naming_gaps(access: Access) -> str:
+    """Return which kinds of access are not known, and why."""
+    gaps = "; ".join(f"{kind}: {why}" for kind, why in access.unknown.items())
+    return f"some access is not known ({gaps})"

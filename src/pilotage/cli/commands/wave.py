@@ -13,7 +13,7 @@ import polars as pl
 from pilotage.assess.waves import wave_readiness
 from pilotage.cli.failure import CRITERIA_NOT_MET, NOT_ENOUGH_EVIDENCE
 from pilotage.cli.show import json_option, print_json, print_table
-from pilotage.engine.plans import plan_at, problem_at
+from pilotage.engine.plans import plan_at
 from pilotage.engine.run import stored_situation
 from pilotage.facts.errors import NotKnown
 from pilotage.facts.plan import Plan, Wave
@@ -87,7 +87,7 @@ def _read(home: Path) -> tuple[Plan, WaveReadiness]:
     Raises:
         NotKnown: there is no plan, or no source snapshot.
     """
-    problem, solution = problem_at(home), plan_at(home)
+    problem, solution = plan_at(home)
     if solution is None:
         raise NotKnown(f"{home} holds a conflict and no plan; see: pilotage plan")
     situation = stored_situation(home, datetime.now(UTC))

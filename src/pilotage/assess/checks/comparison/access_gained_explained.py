@@ -16,7 +16,7 @@ from pilotage.assess import migration_check
 from pilotage.assess.agreed.accounts import PEOPLE_MOVE
 from pilotage.assess.agreed.entries import agreed
 from pilotage.assess.comparison.access import GAINED
-from pilotage.assess.comparison.moved import access_of, naming_rights
+from pilotage.assess.comparison.moved import access_of, naming_gaps, naming_rights
 from pilotage.facts.finding import Area, Basis, Finding, Severity, failed, not_assessed, passed
 from pilotage.facts.situation import Situation
 from pilotage.facts.tables import USERS
@@ -38,8 +38,7 @@ def access_gained_explained(situation: Situation) -> Iterator[Finding]:
         says = f"{wrong.height:,} rights were gained by the move: {naming_rights(wrong)}."
         yield replace(failed(name, says, wrong), basis=Basis.COMPUTED)
     elif access.unknown:
-        gaps = "; ".join(f"{kind}: {why}" for kind, why in access.unknown.items())
-        yield not_assessed(name, f"some access is not known ({gaps})")
+        yield not_assessed(name, naming_gaps(access))
     else:
         says = f"Nobody gained a right beyond {access.before:,} without an explanation."
         yield replace(passed(name, says, access.gained), basis=Basis.COMPUTED)

@@ -16,7 +16,7 @@ from pilotage.assess import migration_check
 from pilotage.assess.agreed.accounts import PEOPLE_MOVE
 from pilotage.assess.agreed.entries import agreed
 from pilotage.assess.comparison.access import LOST
-from pilotage.assess.comparison.moved import access_of, naming_rights, waiting
+from pilotage.assess.comparison.moved import access_of, naming_gaps, naming_rights, waiting
 from pilotage.facts.finding import Area, Basis, Finding, Severity, failed, not_assessed, passed
 from pilotage.facts.situation import Situation
 from pilotage.facts.tables import USERS
@@ -40,8 +40,7 @@ def access_lost_explained(situation: Situation) -> Iterator[Finding]:
         says = f"{wrong.height:,} of {access.before:,} rights were lost: {naming_rights(wrong)}."
         yield replace(failed(name, says, wrong), basis=Basis.COMPUTED)
     elif access.unknown:
-        gaps = "; ".join(f"{kind}: {why}" for kind, why in access.unknown.items())
-        yield not_assessed(name, f"some access is not known ({gaps})")
+        yield not_assessed(name, naming_gaps(access))
     elif not later.is_empty():
         who = later["who"].n_unique()
         yield not_assessed(name, f"{who:,} people have not moved yet")
