@@ -43,8 +43,19 @@ def test_asking_why_somebody_is_in_a_wave_names_the_wave_and_the_reason(ask, hom
 
     answer = ask("--home", home, "plan", "--why", unit)
 
+    why = json.loads(ask("--home", home, "plan", "--why", unit, "--json").out)
     assert answer.code == 0
-    assert answer.out.startswith(f"{unit} moves in wave {plan[unit]}: ")
+    assert why["unit"] == unit
+    assert answer.out.startswith(f"{why['name']} moves in wave {plan[unit]}: ")
+
+
+def test_the_reasons_of_a_wave_call_people_by_name_not_by_id(ask, home):
+    ids = json.loads((home / "problem.json").read_text())["units"]["id"]
+    moved = next(id for id in ids if ask("--home", home, "plan", "--why", id).out.count("Kept") > 1)
+
+    reasons = ask("--home", home, "plan", "--why", moved).out
+
+    assert not [id for id in ids if "-" in id and len(id) == 36 and id in reasons]
 
 
 def test_a_report_written_again_keeps_the_plan(ask, home, tmp_path):

@@ -84,10 +84,13 @@ def _why(home: Path, asked: str, as_json: bool) -> None:
     if plan is None:
         raise NotKnown(f"{home} holds a conflict and no plan; see: pilotage plan")
     situation = stored_situation(home, datetime.now(UTC))
-    unit = asked
-    if asked not in problem.units.id and situation.source:
-        unit = find_unit(pipeline.tie(situation), situation.source.rows(ADDRESSES), asked)
-    why = explain(problem, plan.wave, unit)
+    if situation.source is None:
+        why = explain(problem, plan.wave, asked)
+    else:
+        graph = pipeline.tie(situation)
+        known = asked in problem.units.id
+        unit = asked if known else find_unit(graph, situation.source.rows(ADDRESSES), asked)
+        why = explain(problem, plan.wave, unit, graph.names)
     if as_json:
         print_json(why)
     else:
