@@ -114,3 +114,25 @@ def test_not_a_number_is_refused_in_an_archive(tmp_path):
 
     with pytest.raises(InputError, match=r"edges\.w\[1\]"):
         problem_from_bytes(path.read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "says"),
+    [
+        ("edges", [[0, 1, 2.0]], "edges: is not an object with columns"),
+        ("before", "none", "before: is not an object with columns"),
+        ("blackout", {"dept": ["IT"]}, "blackout: is no section.*did you mean blackouts"),
+        ("wieghts", {"ordered": 1}, "wieghts: is no section.*did you mean weights"),
+    ],
+)
+def test_a_section_of_the_wrong_shape_or_spelling_is_not_silently_left_out(key, value, says):
+    tree = {name: its for name, its in HEALTHY.items() if name not in ("blackouts", "weights")}
+
+    with pytest.raises(InputError, match=says):
+        problem_from_json(orjson.dumps({**tree, key: value}))
+
+
+def test_a_note_of_its_maker_or_an_absent_section_does_no_harm():
+    notes = {"made_by": "a script", "optimum": 3.5, "groups": None, "together": {}}
+
+    assert problem_from_json(orjson.dumps({**HEALTHY, **notes})).n == HEALTHY["n"]

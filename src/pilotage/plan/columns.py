@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import difflib
+from collections.abc import Mapping, Sequence
 from math import inf
 from typing import Any
 
@@ -13,6 +14,9 @@ from pilotage.plan.problem import Floats, Ints, Labels, Sets
 
 LARGEST = 2**53
 """The largest number of which a float still tells every integer apart."""
+
+NEAR = 0.8
+"""From this likeness on a key is a section misspelt."""
 
 
 class Columns:
@@ -28,6 +32,19 @@ class Columns:
 
     def __contains__(self, key: str) -> bool:
         return self._flat.get(key) is not None
+
+    def check_sections(self, sections: Sequence[str]) -> None:
+        """Refuse a section that is no object, and one whose name is a slip of the pen.
+
+        Other keys at the top are left alone: a file may carry notes of its maker.
+        """
+        tops = dict.fromkeys(key.partition("/")[0] for key in self._flat)
+        for section in sections:
+            if section in self:
+                raise refused(section, "is not an object with columns")
+            near = difflib.get_close_matches(section, tops.keys() - set(sections), cutoff=NEAR)
+            if section not in tops and near:
+                raise refused(near[0], f"is no section of a problem; did you mean {section}?")
 
     def number(self, key: str, default: float | None = None, *, least: float = -inf) -> float:
         """Return one finite number of at least ``least``."""

@@ -24,6 +24,10 @@ from pilotage.plan.problem import (
 )
 
 FORMAT = "pilotage-wave-instance/1"
+SECTIONS = (
+    *("waves", "units", "edges", "groups", "together", "before", "blackouts", "pilot_cover"),
+    "weights",
+)
 
 
 def problem_of(columns: Columns) -> Problem:
@@ -34,6 +38,7 @@ def problem_of(columns: Columns) -> Problem:
     """
     if (found := columns.text("format", "")) != FORMAT:
         raise refused("format", f"is {found!r}, not {FORMAT!r}")
+    columns.check_sections(SECTIONS)
     n = columns.whole("n", least=1)
     waves = _waves(columns)
     return Problem(
