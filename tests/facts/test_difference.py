@@ -129,3 +129,12 @@ def test_a_hundred_thousand_rows_are_compared_in_one_go():
     [difference] = differences(before, after)
 
     assert difference.changed == 100_000
+
+
+def test_a_name_that_was_asked_and_has_no_record_is_no_record():
+    asked = {"name": "_mta-sts.harbour.example", "type": "TXT", "value": ""}
+    found = {**asked, "value": "v=STSv1; id=1"}
+
+    assert not list(differences(tenant(dns_records=[]), tenant(dns_records=[asked])))
+    [gone] = differences(tenant(dns_records=[found]), tenant(dns_records=[asked]))
+    assert (gone.added, gone.removed) == (0, 1)

@@ -2,7 +2,7 @@ import polars as pl
 import pytest
 
 from pilotage.facts.errors import SchemaMismatch
-from pilotage.facts.tables import TABLES, USERS
+from pilotage.facts.tables import DNS_RECORDS, TABLES, USERS
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
@@ -26,3 +26,13 @@ def test_an_unknown_column_is_refused_by_name():
 def test_a_column_that_does_not_fit_its_type_is_refused():
     with pytest.raises(SchemaMismatch, match="users"):
         USERS.tidy(pl.DataFrame({"user": ["a"], "created_at": ["yesterday"]}))
+
+
+def test_an_empty_key_is_a_thing_unless_it_says_that_there_is_none():
+    records = DNS_RECORDS.frame(
+        [{"name": "a", "type": "TXT", "value": value} for value in ("", "text", None)]
+    )
+    users = USERS.frame([{"user": ""}, {"user": "a"}])
+
+    assert records.filter(DNS_RECORDS.exists())["value"].to_list() == [None, "text"]
+    assert users.filter(USERS.exists()).height == 2

@@ -87,9 +87,12 @@ def _changes(
 ) -> pl.DataFrame:
     if table is SETTINGS:
         return settings_changes(before[table], after[table])
+    there = table.exists()
     shared = before.captures[table.name].read & after.captures[table.name].read & set(wanted)
     columns = [name for name in table.columns if name in shared and name not in table.key]
-    old, new = (_as_text(snapshot[table], table, columns) for snapshot in (before, after))
+    old, new = (
+        _as_text(snapshot[table].filter(there), table, columns) for snapshot in (before, after)
+    )
     whole = [
         new.join(old, on="key", how="anti").select("key", change=pl.lit("added")),
         old.join(new, on="key", how="anti").select("key", change=pl.lit("removed")),

@@ -21,11 +21,14 @@ class Column:
     """One column: its dtype, and what a value of it means, with its unit.
 
     ``least`` is the smallest sensible number; a smaller one is refused where it is read.
+    ``empty_says_none`` marks a key of which the empty text is an answer: what was asked for does
+    not exist. Elsewhere an empty key is a fault.
     """
 
     dtype: pl.DataType | type[pl.DataType]
     says: str
     least: float | None = None
+    empty_says_none: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,11 @@ class Table:
         except pl.exceptions.PolarsError as error:
             raise SchemaMismatch(f"{self.name}: {error}") from error
         return whole.unique(list(self.key), keep="first", maintain_order=True).sort(self.key)
+
+    def exists(self) -> pl.Expr:
+        """Tell of each row whether it is a thing, and not the answer that there is none."""
+        answers = [name for name in self.key if self.columns[name].empty_says_none]
+        return pl.all_horizontal(pl.lit(True), *(pl.col(name).ne_missing("") for name in answers))
 
     def needs(self, *columns: str) -> Need:
         """Say that a reader needs these columns to have been read, not only the table."""

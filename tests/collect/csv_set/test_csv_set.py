@@ -257,3 +257,21 @@ def test_lists_are_split_at_semicolons_and_bars(tmp_path):
 
     services = [row["services"] for row in read.rows("domains")]
     assert services == [["Email", "Teams"], ["Email", "Teams"], []]
+
+
+def test_an_empty_value_of_a_dns_record_says_that_there_is_none(tmp_path):
+    text = "domain,name,type,value,ttl_seconds\nharbour.example,_mta-sts.harbour.example,TXT,,\n"
+
+    read = reading("csv_set", export(tmp_path, "dns_records.csv", text))
+
+    [row] = read.rows("dns_records")
+    assert (row["value"], row["ttl_seconds"], read.refused) == ("", None, ())
+
+
+def test_a_policy_keeps_its_line_ends(tmp_path):
+    policy = "version: STSv1\nmode: enforce"
+    text = f'name,type,value\nmta-sts.harbour.example,MTA-STS,"{policy}"\n'
+
+    [row] = reading("csv_set", export(tmp_path, "dns_records.csv", text)).rows("dns_records")
+
+    assert row["value"] == policy

@@ -1,8 +1,8 @@
 """What DNS says about the mail of each domain, as an export or as DNS itself told it.
 
 An export of ScubaGear lists the mail domains and the answers to its own questions; where there is
-none, the verified domains and the records that were read from DNS count. A domain of the latter
-counts as asked when resolvers gave any record of it; a domain without any is unknown.
+none, the verified domains and the records that were read from DNS count. A name of the latter was
+asked when it has a TXT record, or a row that says that it has none; any other is unknown.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ def _lost(snapshot: Snapshot, area: str) -> str:
 def spf(snapshot: Snapshot) -> list[MailDomain]:
     """Return each mail domain with the SPF records at its own name."""
     records = _records(snapshot, "spf_records", "").filter(pl.col("text").str.contains(SPF_TEXT))
-    asked, listed = _asked(snapshot, "spf_records")
+    asked, listed = _asked(snapshot, "", "spf_records")
     judged = {
         name: flag(thing, "compliant")
         for thing in Export(snapshot).objects("spf_records")
@@ -115,7 +115,7 @@ def dmarc(snapshot: Snapshot) -> list[MailDomain]:
     """Return each mail domain with the DMARC records that apply, its own or inherited."""
     ours = pl.col("text").str.contains(DMARC_TEXT)
     records = _records(snapshot, "dmarc_records", "_dmarc.").filter(ours)
-    asked, listed = _asked(snapshot, "dmarc_records", "spf_records")
+    asked, listed = _asked(snapshot, "_dmarc.", "dmarc_records", "spf_records")
     names = [name for name in listed if not name.endswith(ROUTING)]
     found = [_look_up(records, _lineage(name), "_dmarc.", name in asked) for name in names]
     return _due(snapshot, found)
@@ -145,8 +145,8 @@ def exported_domains(export: Export, *areas: str) -> list[str]:
     return sorted(name for name in names if name)
 
 
-def _asked(snapshot: Snapshot, *areas: str) -> tuple[set[str], list[str]]:
-    """Return the names DNS was asked about, and the domains to judge.
+def _asked(snapshot: Snapshot, prefix: str, *areas: str) -> tuple[set[str], list[str]]:
+    """Return the domains of which DNS was asked at ``prefix``, and the domains to judge.
 
     A domain that is not verified cannot carry mail yet.
     """
@@ -154,9 +154,10 @@ def _asked(snapshot: Snapshot, *areas: str) -> tuple[set[str], list[str]]:
     if export.has(areas[0]):
         listed = exported_domains(export, *areas)
         return set(listed), listed
-    records = snapshot[DNS_RECORDS]
+    ours = pl.col("name").str.starts_with(prefix)
+    asked = snapshot[DNS_RECORDS].filter(pl.col("type") == "TXT", ours)["name"]
     known = snapshot[DOMAINS].filter(pl.col("verified").fill_null(True))
-    return {*records["domain"], *records["name"]}, known["domain"].sort().to_list()
+    return {name.removeprefix(prefix) for name in asked}, known["domain"].sort().to_list()
 
 
 def _records(snapshot: Snapshot, area: str, prefix: str) -> pl.DataFrame:
@@ -173,8 +174,12 @@ def _records(snapshot: Snapshot, area: str, prefix: str) -> pl.DataFrame:
     else:
         known = snapshot[DNS_RECORDS].filter(pl.col("type") == "TXT")
         found = known.select("domain", "name", text="value")
-    whole = pl.col("text").str.replace_all(r'"\s*"', "").str.strip_chars('" ')
-    return found.with_columns(whole)
+    return found.with_columns(whole_text("text"))
+
+
+def whole_text(column: str) -> pl.Expr:
+    """Return TXT values as one text, where they came as the quoted strings of a zone file."""
+    return pl.col(column).str.replace_all(r'"\s*"', "").str.strip_chars('" ')
 
 
 def _domain(thing: Thing) -> str:

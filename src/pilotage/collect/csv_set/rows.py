@@ -53,9 +53,12 @@ def typed(
     """Return the good rows of ``sheet`` with the dtypes of ``table``, and the refused rows.
 
     A row is refused with its first reason: a value that cannot be read, an empty key, or a
-    key that an earlier row has. A row that says the same as an earlier one is no loss.
+    key that an earlier row has. A row that says the same as an earlier one is no loss. In a
+    column of which the empty text is an answer, an empty cell is that text.
     """
     names = [name for name in table.columns if name in sheet.columns]
+    answers = [name for name in names if table.columns[name].empty_says_none]
+    sheet = sheet.with_columns(pl.col(answers).fill_null(""))
     columns = {name: parsed(name, table.columns[name]) for name in names}
     empty = [pl.when(pl.col(key).is_null()).then(pl.lit(f"{key} is empty")) for key in table.key]
     staged = sheet.select(

@@ -22,14 +22,23 @@ DOMAINS = Table(
 
 DNS_RECORDS = Table(
     "dns_records",
-    says="DNS records as resolvers answered.",
+    says="DNS records as resolvers answered, and names that have none of a type.",
     source="DNS, ScubaGear spf_records, dkim_records and dmarc_records, dns_records.csv",
     key=("name", "type", "value"),
     columns={
         "domain": Column(pl.String, "domain that the record belongs to, lower case"),
         "name": Column(pl.String, "full record name, lower case, no dot at the end"),
-        "type": Column(pl.String, "MX, TXT, CNAME, SRV and so on"),
-        "value": Column(pl.String, "value as text; MX with its preference"),
+        "type": Column(
+            pl.String,
+            "MX, TXT, CNAME, SRV and so on; MTA-STS is the policy that the host named mta-sts "
+            "serves at /.well-known/mta-sts.txt, whole, with its line ends",
+        ),
+        "value": Column(
+            pl.String,
+            "value as text, MX and SRV with their numbers; empty where the name was asked and has "
+            "no record of the type. A name without any row was not asked",
+            empty_says_none=True,
+        ),
         "ttl_seconds": Column(pl.Int64, "seconds an answer may be cached", least=0),
         "read_at": Column(UTC_TIME, "when it was asked"),
     },

@@ -32,6 +32,13 @@ def test_fails_when_the_domain_has_records_but_no_dmarc():
     assert ask_one(CHECK, tenant(dns_records=[MX, other])).outcome is Outcome.FAILED
 
 
+def test_fails_when_the_name_was_asked_and_is_unknown_when_only_another_was():
+    none = record("_dmarc.harbour.example", "")
+
+    assert ask_one(CHECK, tenant(dns_records=[none])).outcome is Outcome.FAILED
+    assert ask_one(CHECK, tenant(dns_records=[MX])).outcome is Outcome.NOT_ASSESSED
+
+
 def test_a_subdomain_inherits_from_its_parent():
     domains = [{"domain": "mail.harbour.example", "verified": True}]
     finding = ask_one(CHECK, tenant(domains=domains, dns_records=[DMARC]))

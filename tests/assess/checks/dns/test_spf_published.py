@@ -63,6 +63,13 @@ def test_a_domain_that_was_not_asked_is_unknown():
     assert ask_one(CHECK, tenant(dns_records=[])).outcome is Outcome.NOT_ASSESSED
 
 
+def test_a_name_that_was_asked_and_has_no_text_fails_and_another_name_proves_nothing():
+    assert published("").outcome is Outcome.FAILED
+    none = {"domain": DOMAIN, "name": f"_mta-sts.{DOMAIN}", "type": "TXT", "value": ""}
+    assert ask_one(CHECK, tenant(dns_records=[none])).outcome is Outcome.NOT_ASSESSED
+    assert published().outcome is Outcome.NOT_ASSESSED
+
+
 def test_each_verified_domain_is_a_finding_of_its_own():
     domains = [
         {"domain": DOMAIN, "verified": True},

@@ -30,3 +30,12 @@ def test_is_not_assessed_when_ttl_was_not_read():
     blind = unread(tenant(dns_records=[MX]), DNS_RECORDS, "ttl_seconds")
 
     assert ask_one(CHECK, blind).outcome is Outcome.NOT_ASSESSED
+
+
+def test_a_name_that_has_no_record_is_not_cached():
+    none = {**AUTODISCOVER, "value": "", "ttl_seconds": None}
+
+    assert ask_one(CHECK, tenant(dns_records=[{**MX, "ttl_seconds": 60}, none])).outcome is (
+        Outcome.PASSED
+    )
+    assert ask_one(CHECK, tenant(dns_records=[none])).outcome is Outcome.NOT_ASSESSED

@@ -38,6 +38,6 @@ WORDS = Words(
 def ttl_low_before_switch(snapshot: Snapshot) -> Iterator[Finding]:
     """Yield one finding over the records that a mail switch changes."""
     switched = (pl.col("type") == "MX") | pl.col("name").str.starts_with("autodiscover.")
-    rows = snapshot[DNS_RECORDS].filter(switched)
+    rows = snapshot[DNS_RECORDS].filter(switched, DNS_RECORDS.exists())
     long = pl.col("ttl_seconds") > MOST_SECONDS
     yield conclude(snapshot.tenant, rows, long, WORDS, expected=True)
