@@ -14,8 +14,9 @@ from typing import Any
 from harbour import HEALTHY, NOW, PEOPLE, engagement, tenant, user
 
 from pilotage.assess import CHECKS, assess
-from pilotage.facts.engagement import Attestation, Engagement, Exclusion
+from pilotage.facts.engagement import Engagement
 from pilotage.facts.finding import Finding
+from pilotage.facts.signed import Attestation, Exclusion
 from pilotage.facts.situation import Situation
 from pilotage.facts.table import Row
 
@@ -214,6 +215,7 @@ TARGET: dict[str, list[Row]] = {
             for number in (1, 2)
         ),
     ],
+    "groups": [{"group": "quay-staff", "name": "Quay staff", "kind": "security"}],
     "conditional_access_policies": [
         {**each, "exclude_users": ["sos-1"]} for each in HEALTHY["conditional_access_policies"]
     ],

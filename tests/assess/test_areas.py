@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pilotage.assess.areas import area_states
-from pilotage.facts.engagement import Deviation
 from pilotage.facts.finding import Area, Finding, Outcome, Severity
 from pilotage.facts.readiness import AREA_OWNER, State
 from pilotage.facts.role import ROLES
+from pilotage.facts.signed import Deviation
 
 TODAY = NOW.date()
 PASSED, FAILED, OPEN = Outcome.PASSED, Outcome.FAILED, Outcome.NOT_ASSESSED

@@ -7,9 +7,9 @@ from harbour import NOW, engagement, situation, tenant, unread, without
 
 from pilotage.assess import Check, assess
 from pilotage.facts.catalogue import Page
-from pilotage.facts.engagement import Attestation
 from pilotage.facts.finding import Area, Basis, Outcome, Severity, failed, passed
 from pilotage.facts.runbook import Kind
+from pilotage.facts.signed import Attestation
 from pilotage.facts.tables import MAILBOXES, USERS
 
 TODAY = NOW.date()

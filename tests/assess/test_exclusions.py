@@ -7,8 +7,8 @@ from harbour import NOW, engagement, tenant
 from pilotage.assess import Check, assess
 from pilotage.assess.exclusions import registered, with_registered
 from pilotage.facts.catalogue import Page
-from pilotage.facts.engagement import Exclusion
 from pilotage.facts.finding import Area, Severity, passed
+from pilotage.facts.signed import Exclusion
 from pilotage.facts.situation import Situation
 from pilotage.facts.tables import SETTINGS
 
@@ -106,3 +106,13 @@ def test_an_exclusion_of_the_past_is_not_seen():
     past = agreed(expires_on=date(2020, 1, 1))
 
     assert with_registered(tenant(), (past,), TODAY).captures.keys() == tenant().captures.keys()
+
+
+def test_the_engagement_registers_domains_to_forward_to():
+    policy = "MS.EXO.1.1v2"
+    snapshot = with_registered(
+        tenant(), (agreed(policy=policy, domains=("Partner.example",)),), TODAY
+    )
+
+    assert registered(snapshot, policy).domains == {"partner.example"}
+    assert registered(snapshot, POLICY).domains == frozenset()

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from ready import ask, bare, ready
 
 from pilotage.assess import CHECKS
-from pilotage.facts.engagement import Attestation, Engagement
+from pilotage.facts.engagement import Engagement
 from pilotage.facts.finding import Area, Basis, Outcome
+from pilotage.facts.signed import Attestation
 from pilotage.facts.situation import Situation
 
 CHECKS.load()

@@ -9,9 +9,9 @@ from pilotage.assess import CHECKS, assess
 from pilotage.assess.areas import area_states
 from pilotage.assess.risks import judge_risks, standing_risks
 from pilotage.assess.verdict import verdict
-from pilotage.facts.engagement import Deviation
 from pilotage.facts.finding import Area, Finding, Outcome, Severity
 from pilotage.facts.readiness import Level, Risk, State
+from pilotage.facts.signed import Deviation
 from pilotage.facts.situation import Situation
 
 GOOD = [

@@ -9,9 +9,9 @@ import pytest
 from handover.sample import finding, material, situation
 from harbour import tenant
 
-from pilotage.facts.engagement import Deviation
 from pilotage.facts.finding import Outcome, Severity
 from pilotage.facts.posture import controls
+from pilotage.facts.signed import Deviation
 from pilotage.handover.story import story
 
 F, P, N = Outcome.FAILED, Outcome.PASSED, Outcome.NOT_ASSESSED

@@ -7,9 +7,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from pilotage.assess.applicability import omitted, set_aside
 from pilotage.assess.exclusions import with_registered
 from pilotage.facts.catalogue import Catalogue, Page, page_of
-from pilotage.facts.finding import Area, Basis, Finding, Outcome, Severity, not_assessed
+from pilotage.facts.finding import (
+    Area,
+    Basis,
+    Finding,
+    Outcome,
+    Severity,
+    not_applicable,
+    not_assessed,
+)
 from pilotage.facts.runbook import Kind
 from pilotage.facts.situation import Situation
 from pilotage.facts.snapshot import Snapshot
@@ -157,6 +166,7 @@ def assess(
 
     Checks that judge findings come last; ``found`` is what other checks found before.
     A check of one environment sees the exclusions that the engagement registers as settings.
+    One that somebody set aside with a reason is not asked: its finding says why.
     """
     snapshots = [_with_exclusions(snapshot, situation) for snapshot in situation.snapshots()]
     known = list(found)
@@ -182,7 +192,14 @@ def _ask(
         return
     for snapshot in snapshots:
         if snapshot.side in asked.sides:
-            yield from _stamp(asked, snapshot.side, _ask_snapshot(asked, snapshot))
+            why = _set_aside(asked, snapshot.side, situation) or omitted(asked.frameworks, snapshot)
+            aside = [not_applicable(snapshot.tenant, why)] if why else None
+            yield from _stamp(asked, snapshot.side, aside or _ask_snapshot(asked, snapshot))
+
+
+def _set_aside(asked: Check, side: str, situation: Situation) -> str:
+    rules = (asked.id, *asked.frameworks)
+    return set_aside(rules, side, situation.engagement, situation.now.date())
 
 
 def _ask_snapshot(asked: Check, snapshot: Snapshot) -> Iterable[Finding]:
@@ -198,6 +215,8 @@ def _ask_migration(asked: Check, situation: Situation) -> Iterable[Finding]:
     if situation.engagement and situation.engagement.migration.kind not in asked.kinds:
         return []
     subject = situation.engagement.migration.name if situation.engagement else "the migration"
+    if why := _set_aside(asked, "migration", situation):
+        return [not_applicable(subject, why)]
     if asked.judge_migration is None:
         return [not_assessed(subject, "nothing can measure this and nobody has signed it")]
     gaps = list(
@@ -256,7 +275,9 @@ def _stamp(asked: Check, side: str, found: Iterable[Finding]) -> Iterator[Findin
 
 def _attested(asked: Check, finding: Finding, situation: Situation) -> Finding | None:
     """Return the finding as a person signed it, where nothing was measured and it counts."""
-    if finding.outcome is not Outcome.NOT_ASSESSED or not situation.engagement:
+    if finding.outcome is not Outcome.NOT_ASSESSED or not finding.applies:
+        return None
+    if not situation.engagement:
         return None
     today = situation.now.date()
     for signed in situation.engagement.attestation:

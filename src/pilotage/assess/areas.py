@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from pilotage.facts.engagement import Deviation, Engagement
+from pilotage.facts.engagement import Engagement
 from pilotage.facts.finding import Area, Finding, Outcome, Severity
 from pilotage.facts.readiness import AreaState, State
+from pilotage.facts.signed import Deviation
 
 BLOCKING = (Severity.HIGH, Severity.CRITICAL)
 """Findings of these severities decide whether an area is off track or unknown."""
@@ -21,7 +22,7 @@ def area_states(
     findings: Iterable[Finding], engagement: Engagement | None, today: date
 ) -> tuple[AreaState, ...]:
     """Return the state of each area, all eight in the order of ``Area``."""
-    known = list(findings)
+    known = [each for each in findings if each.applies]
     return tuple(
         _state_of(area, [each for each in known if each.area is area], engagement, today)
         for area in Area
@@ -46,14 +47,15 @@ def blind(findings: Sequence[Finding]) -> bool:
     A question is one check on one side, however many findings it has: one that was answered
     about a hundred mailboxes does not outweigh three that could not be asked.
     """
-    blocking = [finding for finding in findings if finding.severity in BLOCKING]
+    applying = [finding for finding in findings if finding.applies]
+    blocking = [finding for finding in applying if finding.severity in BLOCKING]
     asked = {(finding.check, finding.side) for finding in blocking}
     unanswered = {
         (finding.check, finding.side)
         for finding in blocking
         if finding.outcome is Outcome.NOT_ASSESSED
     }
-    return not findings or len(unanswered) > UNKNOWN_SHARE * len(asked)
+    return not applying or len(unanswered) > UNKNOWN_SHARE * len(asked)
 
 
 def _state_of(

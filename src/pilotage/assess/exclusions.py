@@ -10,14 +10,16 @@ Source: https://github.com/cisagov/ScubaGear/blob/main/docs/configuration/config
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 import polars as pl
 
-from pilotage.assess.settings import decoded
-from pilotage.facts.engagement import Exclusion
+from pilotage.assess.settings import settings_of
+from pilotage.facts.signed import Exclusion
 from pilotage.facts.snapshot import Capture, Snapshot
 from pilotage.facts.table import Table
 from pilotage.facts.tables import GROUPS, SERVICE_PRINCIPALS, SETTINGS, USERS
@@ -25,7 +27,10 @@ from pilotage.facts.tables import GROUPS, SERVICE_PRINCIPALS, SETTINGS, USERS
 REGISTERED = "exclusions"
 """Area of the exclusions that the engagement file registers; object is the policy."""
 
-KINDS = ("users", "groups", "applications", "guestusertypes")
+NAMED = ("users", "groups", "applications", "domains")
+"""What the engagement file names, by its keys."""
+
+KINDS = (*NAMED, "guestusertypes")
 CONFIGURED = "scuba_config"
 KEYS = ("capexclusions", "roleexclusions")
 """Where ScubaGear's configuration registers them: ``aad.<policy>.capexclusions.users``."""
@@ -33,12 +38,13 @@ KEYS = ("capexclusions", "roleexclusions")
 
 @dataclass(frozen=True)
 class Registered:
-    """Ids that one policy may leave out, and types of guests; all in lower case."""
+    """Ids that one policy may leave out, types of guests, and domains; all in lower case."""
 
     users: frozenset[str] = frozenset()
     groups: frozenset[str] = frozenset()
     applications: frozenset[str] = frozenset()
     guests: frozenset[str] = frozenset()
+    domains: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=4)
@@ -51,8 +57,8 @@ def with_registered(snapshot: Snapshot, exclusions: tuple[Exclusion, ...], today
     listed: dict[tuple[str, str], list[str]] = {}
     for one in exclusions:
         if one.expires_on is None or today <= one.expires_on:
-            for kind, ids in zip(KINDS, (one.users, one.groups, one.applications), strict=False):
-                listed.setdefault((one.policy, kind), []).extend(ids)
+            for kind in NAMED:
+                listed.setdefault((one.policy, kind), []).extend(getattr(one, kind))
     rows = [
         {"area": REGISTERED, "object": policy, "setting": kind, "value": json.dumps(ids)}
         for (policy, kind), ids in listed.items()
@@ -71,31 +77,37 @@ def registered(snapshot: Snapshot, policy: str) -> Registered:
 
     A name of a person, group or application counts for its id.
     """
-    rows = _of(snapshot, policy)
-    users, groups, applications, guests = (_words(rows, kind) for kind in KINDS)
+    found = _of(snapshot, policy.lower())
+    users, groups, applications, domains, guests = (found[kind] for kind in KINDS)
     return Registered(
         _with_ids(users, snapshot, USERS, "upn", "address"),
         _with_ids(groups, snapshot, GROUPS, "name", "address"),
         _with_ids(applications, snapshot, SERVICE_PRINCIPALS, "name"),
         frozenset(part.strip() for word in guests for part in word.split(",")),
+        domains,
     )
 
 
-def _of(snapshot: Snapshot, policy: str) -> pl.DataFrame:
-    """Return ``kind`` and ``value`` of the settings that register something for ``policy``."""
-    id = policy.lower()
-    places = [f"aad.{id}.{key}.{kind}" for key in KEYS for kind in KINDS]
-    agreed = (pl.col("area") == REGISTERED) & pl.col("object").str.to_lowercase().is_in(
-        [id, id.rpartition("v")[0]]
-    )
-    configured = (pl.col("area") == CONFIGURED) & pl.col("setting").is_in(places)
-    kind = pl.col("setting").str.split(".").list.last()
-    return snapshot.rows(SETTINGS).filter(agreed | configured).select("value", kind=kind)
+def _of(snapshot: Snapshot, policy: str) -> dict[str, frozenset[str]]:
+    """Return the words that are registered for ``policy``, by kind, in lower case."""
+    settings = settings_of(snapshot)
+    agreed = settings.objects(REGISTERED)
+    own = [thing for name, thing in agreed.items() if name.lower() in _names(policy)]
+    configured = settings.objects(CONFIGURED).values()
+    return {
+        kind: _words(thing.get(kind) for thing in own)
+        | _words(thing.get(f"aad.{policy}.{key}.{kind}") for thing in configured for key in KEYS)
+        for kind in KINDS
+    }
 
 
-def _words(rows: pl.DataFrame, kind: str) -> frozenset[str]:
-    """Return the words of one kind; a lone word was a list of one before its export."""
-    values = [decoded(value) for value in rows.filter(pl.col("kind") == kind)["value"]]
+def _names(policy: str) -> tuple[str, str]:
+    """Return the id of a policy with and without its version."""
+    return policy, policy.rpartition("v")[0]
+
+
+def _words(values: Iterable[Any]) -> frozenset[str]:
+    """Return the texts in lists; a lone one was a list of one before its export."""
     items = [item for value in values for item in (value if isinstance(value, list) else [value])]
     return frozenset(item.strip().lower() for item in items if isinstance(item, str))
 

@@ -65,7 +65,7 @@ def judge_risks(standing: Iterable[StandingRisk], findings: Iterable[Finding]) -
 
     A signal fires when its check fails anywhere. One that is unknown counts as half fired: not
     looking raises exposure instead of hiding it. A deviation does not lower a risk, since
-    somebody carries it.
+    somebody carries it; a check that does not apply says nothing about it.
     """
     by_check: dict[str, list[Finding]] = {}
     for finding in findings:
@@ -86,7 +86,9 @@ def judge_risks(standing: Iterable[StandingRisk], findings: Iterable[Finding]) -
 
 def _fired(findings: Sequence[Finding]) -> float:
     """Return 1 for a signal that fired, 0.5 for one that is unknown, 0 for one that did not."""
-    outcomes = {finding.outcome for finding in findings}
+    outcomes = {finding.outcome for finding in findings if finding.applies}
+    if findings and not outcomes:
+        return 0.0
     if Outcome.FAILED in outcomes:
         return 1.0
     return 0.0 if outcomes == {Outcome.PASSED} else 0.5
@@ -105,7 +107,9 @@ def _because(risk: StandingRisk, by_check: dict[str, list[Finding]]) -> tuple[st
     for signal in risk.signals:
         findings = by_check.get(signal, [])
         failing = [each for each in findings if each.outcome is Outcome.FAILED]
-        open_ones = [each for each in findings if each.outcome is Outcome.NOT_ASSESSED]
+        open_ones = [
+            each for each in findings if each.applies and each.outcome is Outcome.NOT_ASSESSED
+        ]
         if failing:
             more = f" (and {len(failing) - 1} more)" if len(failing) > 1 else ""
             fired.append(f"{failing[0].says}{more}")

@@ -61,12 +61,16 @@ def score_of(check: str) -> ScoreName:
 def scores(
     checks: Mapping[str, Check], findings: Iterable[Finding], situation: Situation
 ) -> tuple[Score, ...]:
-    """Return the three sub-scores, with every check of identity and security that was asked.
+    """Return the three sub-scores, with every check of identity and security that applies.
 
     Raises:
         CatalogueError: a check stands in a folder that belongs to no sub-score.
     """
-    asked = [each for each in findings if each.area is Area.IDENTITY and each.check in checks]
+    asked = [
+        each
+        for each in findings
+        if each.area is Area.IDENTITY and each.check in checks and each.applies
+    ]
     opinions = _opinions(asked, situation)
     by_check: dict[str, list[Finding]] = {}
     for finding in asked:

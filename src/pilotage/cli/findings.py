@@ -36,6 +36,7 @@ def _plain(finding: Finding) -> dict[str, Any]:
     return {
         "check": finding.check,
         "outcome": finding.outcome.value,
+        "applies": finding.applies,
         "severity": finding.severity.name.lower(),
         "side": finding.side,
         "subject": finding.subject,
@@ -61,7 +62,7 @@ def print_findings(findings: Sequence[Finding]) -> None:
     shown = [each for each in ranked if each.outcome is not Outcome.PASSED]
     rows = [
         (
-            each.outcome.value.replace("_", " "),
+            each.outcome.value.replace("_", " ") if each.applies else "does not apply",
             each.severity.name.lower(),
             each.check,
             each.side,
@@ -75,7 +76,7 @@ def print_findings(findings: Sequence[Finding]) -> None:
 
 def exit_code(findings: Sequence[Finding]) -> int:
     """Return 3 where a check failed, 4 where one could not be assessed, else 0."""
-    outcomes = {finding.outcome for finding in findings}
+    outcomes = {finding.outcome for finding in findings if finding.applies}
     if Outcome.FAILED in outcomes:
         return CRITERIA_NOT_MET
     return NOT_ENOUGH_EVIDENCE if Outcome.NOT_ASSESSED in outcomes else 0

@@ -19,7 +19,7 @@ from pilotage.plan.reasons import assumptions
 def summary_of(done: Run, home: Path) -> dict[str, Any]:
     """Return what the main job found, as plain values."""
     material = done.prepared.material
-    outcomes = Counter(finding.outcome for finding in material.findings)
+    outcomes = Counter(each.outcome for each in material.findings if each.applies)
     plan, planned = material.plan, done.prepared.planned
     solved = planned.answer if planned and isinstance(planned.answer, Solution) else None
     return {

@@ -11,6 +11,8 @@ from datetime import date, datetime
 from typing import Literal
 
 from pilotage.facts.runbook import Kind
+from pilotage.facts.signed import Attestation, Deviation, Exclusion, NotApplicable
+from pilotage.facts.wishes import Before, Blocked, Pin, Together
 
 
 @dataclass(frozen=True)
@@ -205,83 +207,6 @@ class Document:
 
 
 @dataclass(frozen=True)
-class Attestation:
-    """A named person signs what nothing can measure; it counts until it expires.
-
-    ``check`` is the id of the check it answers; ``subject`` narrows it to one object.
-    """
-
-    check: str
-    who: str
-    says: str
-    signed_on: date
-    expires_on: date
-    evidence: str = ""
-    subject: str = ""
-
-
-@dataclass(frozen=True)
-class Deviation:
-    """An accepted failing check, with the person who carries the risk, and an end."""
-
-    check: str
-    who: str
-    why: str
-    expires_on: date
-    side: str = ""
-
-
-@dataclass(frozen=True)
-class Exclusion:
-    """Accounts that a security policy may leave out, such as emergency access.
-
-    ``policy`` is a public policy id such as MS.AAD.3.2, or a check id.
-    """
-
-    policy: str
-    why: str
-    users: tuple[str, ...] = ()
-    groups: tuple[str, ...] = ()
-    applications: tuple[str, ...] = ()
-    expires_on: date | None = None
-
-
-@dataclass(frozen=True)
-class Pin:
-    """A unit that must move in one wave; waves count from 0, the pilot is wave 0."""
-
-    unit: str
-    wave: int
-
-
-@dataclass(frozen=True)
-class Together:
-    """Units that must share a wave."""
-
-    units: tuple[str, ...]
-    why: str = ""
-
-
-@dataclass(frozen=True)
-class Before:
-    """``first`` moves at least ``gap`` waves before ``then``."""
-
-    first: str
-    then: str
-    gap: int = 0
-    why: str = ""
-
-
-@dataclass(frozen=True)
-class Blocked:
-    """A unit that cannot move before a day, and the reason."""
-
-    unit: str
-    until: date
-    why: str = ""
-
-
-@dataclass(frozen=True)
 class Engagement:
     """The whole file."""
 
@@ -304,6 +229,7 @@ class Engagement:
     attestation: tuple[Attestation, ...] = ()
     deviation: tuple[Deviation, ...] = ()
     exclusion: tuple[Exclusion, ...] = ()
+    not_applicable: tuple[NotApplicable, ...] = ()
     pin: tuple[Pin, ...] = ()
     together: tuple[Together, ...] = ()
     before: tuple[Before, ...] = ()

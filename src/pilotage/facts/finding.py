@@ -52,7 +52,8 @@ class Finding:
 
     ``says`` is a full sentence that a customer can read; ``evidence`` holds the very rows
     that it rests on. ``side`` is "source", "target" or "migration". What follows ``side``
-    is stamped by the check that concluded it.
+    is stamped by the check that concluded it. Where ``applies`` is False somebody said, with a
+    reason, that the check does not concern this migration: it is shown and counts nowhere.
     """
 
     outcome: Outcome
@@ -60,6 +61,7 @@ class Finding:
     subject: str
     evidence: pl.DataFrame = field(default_factory=pl.DataFrame, compare=False)
     basis: Basis = Basis.MEASURED
+    applies: bool = True
     side: str = "source"
     check: str = ""
     title: str = ""
@@ -83,3 +85,8 @@ def failed(subject: str, says: str, evidence: pl.DataFrame) -> Finding:
 def not_assessed(subject: str, why: str) -> Finding:
     """Nothing is concluded about ``subject``; ``why`` says what could not be seen."""
     return Finding(Outcome.NOT_ASSESSED, f"Not assessed: {why}.", subject)
+
+
+def not_applicable(subject: str, why: str) -> Finding:
+    """Nothing is asked about ``subject``, because of ``why``; that is no pass."""
+    return Finding(Outcome.NOT_ASSESSED, f"Does not apply: {why}.", subject, applies=False)

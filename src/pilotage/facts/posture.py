@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from pilotage.facts.engagement import Deviation, Engagement
+from pilotage.facts.engagement import Engagement
 from pilotage.facts.finding import Area, Finding, Outcome
+from pilotage.facts.signed import Deviation
 
 
 class Change(Enum):
@@ -57,7 +58,7 @@ class Control:
 def controls(before: Iterable[Finding], after: Iterable[Finding]) -> tuple[Control, ...]:
     """Pair the findings of two environments, or of two moments, by their check.
 
-    Only checks of identity and security are controls. Ordered by check.
+    Only checks of identity and security that apply are controls. Ordered by check.
     """
     one, other = _by_check(before), _by_check(after)
     return tuple(
@@ -86,7 +87,7 @@ def deviations(
 def _by_check(found: Iterable[Finding]) -> dict[str, list[Finding]]:
     by_check: dict[str, list[Finding]] = {}
     for finding in found:
-        if finding.area is Area.IDENTITY:
+        if finding.area is Area.IDENTITY and finding.applies:
             by_check.setdefault(finding.check, []).append(finding)
     return by_check
 

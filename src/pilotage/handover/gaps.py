@@ -66,7 +66,8 @@ class Gap:
 def gaps(findings: Iterable[Finding], situation: Situation) -> tuple[Gap, ...]:
     """Return what was not assessed, by what would answer it: what answers most comes first.
 
-    Every finding that is not assessed is in exactly one gap. Reasons of their own come last.
+    Every finding that applies and is not assessed is in exactly one gap. Reasons of their own
+    come last.
     """
     withheld = {
         capture.missing: name
@@ -76,7 +77,7 @@ def gaps(findings: Iterable[Finding], situation: Situation) -> tuple[Gap, ...]:
     }
     by: dict[str, list[Finding]] = {}
     for each in findings:
-        if each.outcome is Outcome.NOT_ASSESSED:
+        if each.applies and each.outcome is Outcome.NOT_ASSESSED:
             by.setdefault(_helps(each, withheld), []).append(each)
     order = sorted(by, key=lambda helps: (helps == OTHER, -len(by[helps]), helps))
     return tuple(Gap(helps, tuple(by[helps])) for helps in order)

@@ -10,13 +10,14 @@ import polars as pl
 
 from pilotage.facts.clock import Clock
 from pilotage.facts.dependency import DependencyGraph
-from pilotage.facts.engagement import Deviation, Migration
+from pilotage.facts.engagement import Migration
 from pilotage.facts.finding import Finding
 from pilotage.facts.plan import Plan, Wave
 from pilotage.facts.posture import deviations
 from pilotage.facts.readiness import AreaState, Risk, Verdict
 from pilotage.facts.runbook import Runbook
 from pilotage.facts.score import Score
+from pilotage.facts.signed import Deviation
 from pilotage.facts.situation import Situation
 from pilotage.facts.wave_readiness import WaveReadiness
 

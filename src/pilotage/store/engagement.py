@@ -28,7 +28,11 @@ ALL = 100
 MOST_HOURS = 24 * 14
 """No window and no turn of duty is longer than two weeks."""
 
-SIGNATURES = {"attestation": ("check", "who", "says"), "deviation": ("check", "who", "why")}
+SIGNATURES = {
+    "attestation": ("check", "who", "says"),
+    "deviation": ("check", "who", "why"),
+    "not_applicable": ("rule", "who", "why"),
+}
 """What each signature must say."""
 
 ENGAGEMENTS = TypeAdapter(Engagement)

@@ -7,8 +7,8 @@ import pytest
 from harbour import HEALTHY, NOW, engagement, mailbox, tenant, user
 
 from pilotage.assess.comparison.drift import LOGS, drift, steady
-from pilotage.facts.engagement import Attestation, Exclusion
 from pilotage.facts.runbook import Kind, Runbook, Step
+from pilotage.facts.signed import Attestation, Exclusion
 from pilotage.facts.tables import TABLES
 
 NEXT = NOW + timedelta(days=1)

@@ -24,8 +24,8 @@ from harbour import (
 from ready import READY, SOURCE, TARGET, TODAY, ready
 
 from pilotage.assess.waves import ITEMS, wave_readiness
-from pilotage.facts.engagement import Attestation
 from pilotage.facts.plan import Objective, Plan
+from pilotage.facts.signed import Attestation
 from pilotage.facts.snapshot import Refusal
 from pilotage.facts.tables import (
     AUTHENTICATION_REGISTRATION,

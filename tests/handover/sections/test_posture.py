@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 from handover.sample import finding, material, situation
 
-from pilotage.facts.engagement import Deviation
 from pilotage.facts.finding import Outcome
+from pilotage.facts.signed import Deviation
 from pilotage.handover.sections.posture import BETTER, CARRIED, KEPT, LONG, UNKNOWN, WORSE, posture
 
 FAILED, PASSED, BLIND = Outcome.FAILED, Outcome.PASSED, Outcome.NOT_ASSESSED

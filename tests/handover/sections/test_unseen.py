@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from handover.sample import cells, material
 
-from pilotage.facts.finding import Outcome
+from pilotage.facts.finding import Outcome, not_applicable
 from pilotage.handover import write_report
 from pilotage.handover.gaps import SIGN
 from pilotage.handover.sections.unseen import questions_table, unseen
@@ -55,3 +55,17 @@ def test_the_sheet_says_of_every_question_what_helps():
     assert table.columns[-1] == "What helps"
     assert all(row[-1] for row in table.rows)
     assert len(table.rows) == unseen(material()).total
+
+
+def test_what_does_not_apply_stands_apart_with_its_reason():
+    made = material()
+    first = next(each for each in made.findings if each.outcome is Outcome.NOT_ASSESSED)
+    aside = not_applicable(first.subject, "no federal agency (Chen)")
+    moved = replace(made, findings=(*(each for each in made.findings if each is not first), aside))
+    chapter = unseen(moved)
+
+    assert chapter.total == unseen(made).total - 1
+    assert [row[-1] for row in cells(chapter.aside)] == [
+        "Does not apply: no federal agency (Chen)."
+    ]
+    assert "1 set aside as not applicable" in write_report(moved)

@@ -5,8 +5,6 @@ Source: https://github.com/cisagov/ScubaGear/blob/main/docs/configuration/config
 
 from __future__ import annotations
 
-from datetime import date
-
 from pilotage.assess.baseline import Export, texts
 
 CONFIGURATION = "scuba_config"
@@ -26,25 +24,3 @@ def configured(export: Export, policy: str, name: str) -> frozenset[str]:
         if f".{key}".endswith(end) or key.partition(".")[2] == shared
         for text in texts(thing, key)
     )
-
-
-def omitted(export: Export, policy: str) -> str:
-    """Return why ``policy`` was marked as not applicable, or an empty string.
-
-    ScubaGear's OmitPolicy says so, with a rationale and perhaps a last day. Without a reason it
-    does not count; nor does it once the last day had come when the settings were read.
-    """
-    place = f"omitpolicy.{policy.lower()}"
-    for thing in export.objects(CONFIGURATION):
-        why, until = (texts(thing, f"{place}.{key}") for key in ("rationale", "expiration"))
-        if why and not _over(until, export.snapshot.taken_at.date()):
-            return why[0].strip().rstrip(".")
-    return ""
-
-
-def _over(until: list[str], today: date) -> bool:
-    """Tell whether the first day of ``until`` has come; one that is no day has."""
-    try:
-        return any(date.fromisoformat(day.strip()) <= today for day in until)
-    except ValueError:
-        return True

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pilotage.facts.engagement import Deviation
 from pilotage.facts.finding import Area, Finding, Outcome
+from pilotage.facts.signed import Deviation
 from pilotage.handover import chapter
 from pilotage.handover.evidence import sample
 from pilotage.handover.listing import Listing

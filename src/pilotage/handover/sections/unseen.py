@@ -39,6 +39,7 @@ class Unseen:
     waiting: tuple[Waiting, ...]
     withheld: Listing
     refused: Listing
+    aside: Listing
     rows_refused: int
     files_refused: int
     assumed: tuple[str, ...] = ()
@@ -55,6 +56,7 @@ def unseen(material: Material) -> Unseen:
         waiting,
         _withheld(material),
         refused_table(material, SHOWN),
+        aside_table(material, SHOWN),
         sum(each.rows for each in refused),
         sum(each.rows == 0 for each in refused),
         material.plan.assumed if material.plan else (),
@@ -71,9 +73,15 @@ def questions_table(material: Material, shown: int) -> Listing:
     rows = [
         (*_question(each), helps[id(each.finding)])
         for each in ranked(material.findings)
-        if each.finding.outcome is Outcome.NOT_ASSESSED
+        if each.finding.applies and each.finding.outcome is Outcome.NOT_ASSESSED
     ]
     return listing("Not assessed", (*COLUMNS, "What helps"), rows, shown=shown)
+
+
+def aside_table(material: Material, shown: int) -> Listing:
+    """Return the checks that somebody set aside because they do not concern this migration."""
+    rows = [_question(each) for each in ranked(material.findings) if not each.finding.applies]
+    return listing("Does not apply", COLUMNS, rows, shown=shown, basis=Basis.ATTESTED)
 
 
 def _waiting(material: Material) -> Iterator[Waiting]:

@@ -4,8 +4,8 @@ import pytest
 from harbour import HEALTHY, NOW, user, without
 from ready import READY, TARGET, answer, ready
 
-from pilotage.facts.engagement import Attestation
 from pilotage.facts.finding import Outcome
+from pilotage.facts.signed import Attestation
 from pilotage.facts.situation import Situation
 from pilotage.facts.tables import ROLE_ASSIGNMENTS
 

@@ -5,8 +5,8 @@ import pytest
 from harbour import HEALTHY, NOW, without
 from ready import READY, answer, ready
 
-from pilotage.facts.engagement import Attestation, Deviation
 from pilotage.facts.finding import Basis, Outcome
+from pilotage.facts.signed import Attestation, Deviation
 from pilotage.facts.situation import Situation
 from pilotage.facts.tables import MAILBOX_PERMISSIONS
 

@@ -7,8 +7,8 @@ from harbour import BLOCK_LEGACY
 from ready import READY, ready
 
 from pilotage.assess import CHECKS, assess
-from pilotage.facts.engagement import Deviation
 from pilotage.facts.finding import Basis, Outcome, failed, not_assessed, passed
+from pilotage.facts.signed import Deviation
 from pilotage.facts.situation import Situation
 
 CHECK = CHECKS.load()["comparison.posture_not_worse"]

@@ -4,8 +4,8 @@ import pytest
 from harbour import BLOCK_LEGACY, NOW, policy, without
 from ready import READY, answer, ready
 
-from pilotage.facts.engagement import Exclusion
 from pilotage.facts.finding import Outcome
+from pilotage.facts.signed import Exclusion
 from pilotage.facts.situation import Situation
 from pilotage.facts.tables import CONDITIONAL_ACCESS_POLICIES
 

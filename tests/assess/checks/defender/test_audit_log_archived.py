@@ -3,8 +3,8 @@ from datetime import date
 from harbour import engagement, situation
 
 from pilotage.assess import CHECKS, assess
-from pilotage.facts.engagement import Attestation
 from pilotage.facts.finding import Basis, Outcome
+from pilotage.facts.signed import Attestation
 
 CHECK = "defender.audit_log_archived"
 

@@ -1,8 +1,8 @@
 from harbour import NOW, unread
 from ready import READY, answer, ask, day, ready
 
-from pilotage.facts.engagement import Attestation
 from pilotage.facts.finding import Outcome
+from pilotage.facts.signed import Attestation
 from pilotage.facts.situation import Situation
 from pilotage.facts.tables import SIGN_INS
 

@@ -4,8 +4,8 @@ import pytest
 from ready import answer, day, ready
 
 from pilotage.assess import CHECKS
-from pilotage.facts.engagement import Deviation
 from pilotage.facts.finding import Outcome
+from pilotage.facts.signed import Deviation
 
 CHECKS.load()
 CHECK = "documentation.deviations_in_date"

@@ -6,8 +6,8 @@ from asking import ask_one
 from harbour import engagement, situation, tenant, without
 
 from pilotage.assess import CHECKS, assess
-from pilotage.facts.engagement import Attestation
 from pilotage.facts.finding import Basis, Outcome
+from pilotage.facts.signed import Attestation
 from pilotage.facts.tables import HOLDS
 
 CHECK = "mail.holds_decided"

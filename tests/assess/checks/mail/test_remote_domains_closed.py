@@ -1,9 +1,11 @@
 import pytest
 from asking import ask_one
 from fragment import fragment
-from harbour import tenant
+from harbour import NOW, tenant
 
+from pilotage.assess.exclusions import with_registered
 from pilotage.facts.finding import Outcome
+from pilotage.facts.signed import Exclusion
 
 CHECK = "mail.remote_domains_closed"
 CONFIG = {"Exo": {"MS.EXO.1.1v2": {"AllowedForwardingDomains": ["Partner.example"]}}}
@@ -40,6 +42,15 @@ def test_a_registered_domain_may_forward_and_another_may_not():
     assert forwarding(partner, other, scuba_config=CONFIG).outcome is Outcome.FAILED
     assert forwarding(partner).outcome is Outcome.FAILED
     assert forwarding(domain("*", True), scuba_config=CONFIG).outcome is Outcome.FAILED
+
+
+def test_the_engagement_file_registers_a_domain_as_well():
+    partner = fragment(remote_domains=[domain("partner.example", True)])
+    allowed = Exclusion("MS.EXO.1.1", "payroll", domains=("partner.example",))
+
+    assert ask_one(CHECK, partner).outcome is Outcome.FAILED
+    agreed = with_registered(partner, (allowed,), NOW.date())
+    assert ask_one(CHECK, agreed).outcome is Outcome.PASSED
 
 
 def test_a_lone_remote_domain_may_come_without_its_list():

@@ -5,8 +5,8 @@ from importlib import import_module
 from harbour import situation
 
 from pilotage.assess import CHECKS, assess
-from pilotage.facts.engagement import Attestation
 from pilotage.facts.finding import Basis, Outcome
+from pilotage.facts.signed import Attestation
 
 CHECK = "power_platform.content_policy_enforced"
 import_module(f"pilotage.assess.checks.{CHECK}")

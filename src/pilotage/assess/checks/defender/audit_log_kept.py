@@ -12,9 +12,8 @@ from collections.abc import Iterator
 import polars as pl
 
 from pilotage.assess.baseline import Export, Thing, baseline_check, texts
-from pilotage.assess.baseline.configured import omitted
 from pilotage.assess.baseline.exported import BREAKS, flag, judged, word
-from pilotage.facts.finding import Finding, failed, not_assessed, passed
+from pilotage.facts.finding import Finding, failed, passed
 
 POLICY = "MS.SECURITYSUITE.5.2v1"
 POLICIES, PLANS = "unified_audit_log_retention_policies", "service_plans"
@@ -38,9 +37,6 @@ SETTINGS = ("retentionduration", "priority", "recordtypes", "userids")
 )
 def audit_log_kept(export: Export) -> Iterator[Finding]:
     """Yield one finding; a policy for some people does not keep the log of all."""
-    if why := omitted(export, POLICY):
-        yield not_assessed(export.tenant, f"marked as not applicable, {why}")
-        return
     if export.has(PLANS) and not _licensed(export):
         says = "The tenant has no licence to keep the audit log longer than 180 days."
         yield failed(export.tenant, says, export.evidence(PLANS))

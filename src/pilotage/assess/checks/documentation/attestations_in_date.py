@@ -12,8 +12,8 @@ from datetime import date
 from pilotage.assess import CHECKS, migration_check
 from pilotage.assess.agreed.entries import agreed, each_fault, holds
 from pilotage.assess.agreed.spans import told
-from pilotage.facts.engagement import Attestation
 from pilotage.facts.finding import Area, Finding, Severity
+from pilotage.facts.signed import Attestation
 from pilotage.facts.situation import Situation
 
 

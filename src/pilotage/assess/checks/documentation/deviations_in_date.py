@@ -13,8 +13,8 @@ from datetime import date
 from pilotage.assess import CHECKS, migration_check
 from pilotage.assess.agreed.entries import agreed, each_fault, holds
 from pilotage.assess.agreed.spans import told
-from pilotage.facts.engagement import Deviation
 from pilotage.facts.finding import Area, Finding, Severity
+from pilotage.facts.signed import Deviation
 from pilotage.facts.situation import Situation
 
 

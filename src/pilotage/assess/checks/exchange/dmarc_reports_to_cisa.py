@@ -3,15 +3,13 @@
 Why     Federal agencies of the United States must let CISA see who sends as them. For everybody
         else the rule does not apply.
 Fix     Add mailto:reports@dmarc.cyber.dhs.gov to the rua tag of each DMARC record. Outside the
-        federal civilian executive branch, list the policy with a reason in ScubaGear's OmitPolicy.
+        federal civilian executive branch, set the rule aside with a reason, in [[not_applicable]].
 Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/baselines/exo.md
 """
 
 from collections.abc import Iterator
 
 from pilotage.assess import check
-from pilotage.assess.baseline import Export
-from pilotage.assess.baseline.configured import omitted
 from pilotage.assess.baseline.mail_records import (
     Answer,
     MailDomain,
@@ -20,7 +18,7 @@ from pilotage.assess.baseline.mail_records import (
     dmarc,
     tags,
 )
-from pilotage.facts.finding import Area, Finding, Outcome, Severity, not_assessed
+from pilotage.facts.finding import Area, Finding, Outcome, Severity
 from pilotage.facts.snapshot import Snapshot
 
 POLICY = "MS.EXO.4.3v1"
@@ -36,10 +34,7 @@ CISA = "reports@dmarc.cyber.dhs.gov"
 )
 def dmarc_reports_to_cisa(snapshot: Snapshot) -> Iterator[Finding]:
     """Yield one finding per mail domain; one of its records is enough."""
-    if why := omitted(Export(snapshot), POLICY):
-        yield not_assessed(snapshot.tenant, f"marked as not applicable, {why}")
-    else:
-        yield from by_domain(snapshot, "dmarc_records", dmarc, _judge)
+    yield from by_domain(snapshot, "dmarc_records", dmarc, _judge)
 
 
 def _judge(each: MailDomain) -> Answer:

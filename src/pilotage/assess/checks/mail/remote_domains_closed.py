@@ -3,7 +3,7 @@
 Why     The default remote domain lets every mailbox and every inbox rule forward to anyone, also
         those that an intruder made.
 Fix     Switch automatic forwarding off for the default remote domain. Allow single partner domains
-        by name, each with an owner, and list them in ScubaGear's AllowedForwardingDomains.
+        by name, each with an owner, and list them as domains of an [[exclusion]].
 Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/baselines/exo.md
 """
 
@@ -14,6 +14,7 @@ import polars as pl
 from pilotage.assess.baseline import Export, Thing, baseline_check
 from pilotage.assess.baseline.configured import configured
 from pilotage.assess.baseline.exported import BREAKS, flag, judged, word
+from pilotage.assess.exclusions import registered
 from pilotage.assess.judgement import Words, conclude
 from pilotage.facts.finding import Finding
 
@@ -40,6 +41,7 @@ WORDS = Words(
 def remote_domains_closed(export: Export) -> Iterator[Finding]:
     """Yield one finding over the remote domains of Exchange."""
     allowed = configured(export, POLICY, "allowedforwardingdomains")
+    allowed |= registered(export.snapshot, POLICY).domains
 
     def forwards(thing: Thing) -> bool | None:
         return False if word(thing, "domainname") in allowed else flag(thing, "autoforwardenabled")
