@@ -10,56 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache, wraps
+from functools import wraps
 from typing import Any
 
 import polars as pl
 
 from pilotage.assess import Judge, Needs, check
-from pilotage.assess.settings import decoded
+from pilotage.assess.settings import Thing, settings_of
 from pilotage.facts.finding import Area, Finding, Severity, not_assessed
 from pilotage.facts.snapshot import Snapshot
 from pilotage.facts.tables import SETTINGS
 
-Thing = Mapping[str, Any]
-"""One exported object: dotted path in lower case to value."""
-
 AreaName = str | tuple[str, ...]
 """Name of an area, or its names in several exports."""
-
-
-class Settings:
-    """The settings of one snapshot, split by area once and decoded when an area is asked for."""
-
-    def __init__(self, rows: pl.DataFrame) -> None:
-        lower = rows.with_columns(pl.col("area").str.to_lowercase().alias("its_area"))
-        parts = lower.partition_by("its_area", as_dict=True, include_key=False)
-        self._rows = {str(area): part for (area,), part in parts.items()}
-        self._none = rows.clear()
-        self._objects: dict[str, dict[str, Thing]] = {}
-        listed = self.rows("areas")["object"].str.to_lowercase()
-        self.areas = (frozenset(self._rows) | frozenset(listed)) - {"areas", "commands"}
-        self.failed = frozenset(self.rows("commands").filter(pl.col("value") == "false")["object"])
-
-    def rows(self, area: str) -> pl.DataFrame:
-        """Return the rows of one area, none if it is not there."""
-        return self._rows.get(area, self._none)
-
-    def objects(self, area: str) -> dict[str, Thing]:
-        """Return the objects of one area by their name."""
-        if area not in self._objects:
-            made: dict[str, dict[str, Any]] = {}
-            rows = self.rows(area).select("object", "setting", "value")
-            for object, setting, value in rows.iter_rows():
-                made.setdefault(object, {})[setting] = decoded(value)
-            self._objects[area] = dict(made)
-        return self._objects[area]
-
-
-@lru_cache(maxsize=4)
-def settings_of(snapshot: Snapshot) -> Settings:
-    """Return the settings of a snapshot; a hundred checks in a row share one reading."""
-    return Settings(snapshot.rows(SETTINGS))
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ properties begin with a capital where Graph writes them without.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pilotage.collect.graph import Answer
@@ -23,6 +23,7 @@ class Provider:
 
     areas: Mapping[str, Any]
     where: str
+    _lowered: dict[str, list[Any]] = field(default_factory=dict, compare=False, repr=False)
 
     def objects(self, area: str) -> list[Any]:
         """Return what ``area`` holds as a list; empty too where the export has no such area."""
@@ -45,10 +46,11 @@ class Provider:
         Raises:
             Odd: one of them is nested deeper than configuration is.
         """
-        lowered = [
-            lower_keys(one) if isinstance(one, Mapping) else one for one in self.objects(area)
-        ]
-        return Answer(lowered, f"{self.where}: {area}")
+        if area not in self._lowered:
+            self._lowered[area] = [
+                lower_keys(one) if isinstance(one, Mapping) else one for one in self.objects(area)
+            ]
+        return Answer(self._lowered[area], f"{self.where}: {area}")
 
     def commands(self, kind: str) -> dict[str, list[str]]:
         """Return the ``successful`` or ``unsuccessful`` commands by product."""

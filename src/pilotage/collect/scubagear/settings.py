@@ -8,7 +8,8 @@ each area has: an area that is there and empty differs from one that was not rea
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
@@ -28,17 +29,49 @@ IDENTITIES = (
 ONLY = "value"
 """Name of the setting where an area is a single value."""
 
-Setting = tuple[str, str, str, str]
+
+@dataclass(frozen=True)
+class _Columns:
+    """The columns of SETTINGS while they grow; a row of its own for each value costs too much."""
+
+    area: list[str] = field(default_factory=list)
+    object: list[str] = field(default_factory=list)
+    setting: list[str] = field(default_factory=list)
+    value: list[str] = field(default_factory=list)
+
+    def add(self, area: str, object: str, setting: str, value: str) -> None:
+        """Add one row."""
+        for column, given in zip(vars(self).values(), (area, object, setting, value), strict=True):
+            column.append(given)
+
+    def add_object(self, area: str, object: str, thing: dict[str, Any]) -> None:
+        """Add a row for every value of ``thing``; lists and empty objects are values."""
+        before = len(self.value)
+        self._descend(thing, "", 1)
+        count = len(self.value) - before
+        self.area.extend([area] * count)
+        self.object.extend([object] * count)
+
+    def _descend(self, thing: dict[str, Any], path: str, depth: int) -> None:
+        for name, value in thing.items():
+            at = f"{path}.{name.lower()}".lstrip(".")
+            if isinstance(value, dict) and value and depth < DEEPEST:
+                self._descend(value, at, depth + 1)
+            else:
+                self.setting.append(at)
+                self.value.append(_json(value))
 
 
 def settings(provider: Provider) -> Batch:
     """Return SETTINGS: area, object, dotted path in lower case, value as compact JSON."""
-    rows = [row for area in provider.areas for row in _area(provider, area)]
-    rows += [
-        ("areas", area, "objects", str(len(provider.objects(area)))) for area in provider.areas
-    ]
-    rows += [("commands", *ran, value) for ran, value in _commands(provider).items()]
-    return Batch(SETTINGS, pl.DataFrame(rows, schema=SETTINGS.schema, orient="row"))
+    columns = _Columns()
+    for area in provider.areas:
+        if not area.endswith("successful_commands"):
+            _add_area(columns, provider, area)
+        columns.add("areas", area, "objects", str(len(provider.objects(area))))
+    for (command, product), value in _commands(provider).items():
+        columns.add("commands", command, product, value)
+    return Batch(SETTINGS, pl.DataFrame(vars(columns), schema=SETTINGS.schema))
 
 
 def _commands(provider: Provider) -> dict[tuple[str, str], str]:
@@ -51,18 +84,17 @@ def _commands(provider: Provider) -> dict[tuple[str, str], str]:
     }
 
 
-def _area(provider: Provider, area: str) -> Iterator[Setting]:
-    if area.endswith("successful_commands"):
-        return
+def _add_area(columns: _Columns, provider: Provider, area: str) -> None:
     objects = provider.objects(area)
     for name, thing in zip(_names(objects), objects, strict=True):
-        if isinstance(thing, Mapping):
-            for path, value in _values(thing, "", 0):
-                yield area, name, path, _json(value)
+        if not isinstance(thing, dict):
+            columns.add(area, name if len(objects) > 1 else "", ONLY, _json(thing))
+        elif thing:
+            columns.add_object(area, name, thing)
         else:
-            yield area, name if len(objects) > 1 else "", ONLY, _json(thing)
+            columns.add(area, name, "", _json(thing))
     if area in MAPPINGS and not isinstance(provider.areas[area], Mapping):
-        yield area, "", ONLY, _json(provider.areas[area])
+        columns.add(area, "", ONLY, _json(provider.areas[area]))
 
 
 def _names(objects: list[Any]) -> list[str]:
@@ -81,15 +113,6 @@ def _identity(thing: Any) -> str:
     lower = {key.lower(): value for key, value in thing.items()}
     known = (lower.get(name) for name in IDENTITIES)
     return next((one for one in known if isinstance(one, str) and one), "")
-
-
-def _values(thing: Any, path: str, depth: int) -> Iterator[tuple[str, Any]]:
-    """Yield every value below ``thing`` with its path; lists and empty objects are values."""
-    if isinstance(thing, Mapping) and thing and depth < DEEPEST:
-        for name, value in thing.items():
-            yield from _values(value, f"{path}.{name.lower()}".lstrip("."), depth + 1)
-    else:
-        yield path, thing
 
 
 def _json(value: Any) -> str:
