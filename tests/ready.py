@@ -177,6 +177,7 @@ NOTHING_ELSE: dict[str, list[Row]] = {
 
 SOURCE: dict[str, list[Row]] = {
     **NOTHING_ELSE,
+    "groups": [{"group": "all-staff", "name": "Harbour staff", "kind": "microsoft_365"}],
     "licences_assigned": [{"user": name, "sku": "e3"} for name in PEOPLE],
     "identity_map": [
         {"source_user": name, "target_user": name, "rule": "address"} for name in PEOPLE
@@ -215,7 +216,6 @@ TARGET: dict[str, list[Row]] = {
             for number in (1, 2)
         ),
     ],
-    "groups": [{"group": "quay-staff", "name": "Quay staff", "kind": "security"}],
     "conditional_access_policies": [
         {**each, "exclude_users": ["sos-1"]} for each in HEALTHY["conditional_access_policies"]
     ],

@@ -95,7 +95,12 @@ OWN_EXAMPLES: dict[str, dict[str, str]] = {
     "devices": {"name": "quay-laptop-1", "os": "Windows 11", "trust": "joined"},
     "dns_records": {"name": "harbour.example", "type": "TXT", "value": "v=spf1 -all"},
     "drives": {"kind": "personal", "url": "https://harbour.example/personal/ana"},
-    "groups": {"name": "All staff", "kind": "microsoft_365", "address": "all@harbour.example"},
+    "groups": {
+        "name": "All staff",
+        "kind": "microsoft_365",
+        "address": "all@harbour.example",
+        "mail_nickname": "all",
+    },
     "holds": {"kind": "litigation"},
     "licences_bought": {"name": "SPE_E3"},
     "mailboxes": {"address": ORDERS, "name": "Orders", "kind": "shared"},

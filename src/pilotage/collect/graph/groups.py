@@ -31,6 +31,7 @@ GROUP = {
     "group": Field("id"),
     "name": Field("displayName"),
     "address": Field("mail", LOWER),
+    "mail_nickname": Field("mailNickname", LOWER),
     "membership_rule": Field("membershipRule"),
     "visibility": Field("visibility", words=VISIBILITY),
     "role_assignable": Field("isAssignableToRole", FLAG, empty=False),

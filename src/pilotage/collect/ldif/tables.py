@@ -32,7 +32,7 @@ PERSON_TIMES = {
     "last_sign_in_at": ("lastlogontimestamp",),
     "password_changed_at": ("pwdlastset", "pwdchangedtime"),
 }
-GROUP_TEXTS = {"name": ("displayname", "cn", "name")}
+GROUP_TEXTS = {"name": ("displayname", "cn", "name"), "mail_nickname": ("mailnickname",)}
 GROUP_TIMES = {"created_at": ("whencreated", "createtimestamp")}
 MEMBERS = ("member", "uniquemember")
 OWNERS = ("managedby", "owner", "msexchcomanagedbylink")
@@ -99,7 +99,7 @@ def _groups(directory: Directory, where: str, missing: str) -> Batch:
     fields["address"] = (("mail", "proxyaddresses"), _primary)
     fields["kind"] = (("grouptype",), _group_kind)
     made = _rows(directory.groups, "group", fields)
-    lower = [name for name in ("address",) if name in made.columns]
+    lower = [name for name in ("address", "mail_nickname") if name in made.columns]
     frame, refused = with_moments(
         made.with_columns(pl.col(lower).str.to_lowercase()), GROUP_TIMES, where
     )

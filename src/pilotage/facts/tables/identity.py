@@ -55,6 +55,7 @@ GROUPS = Table(
         "group": Column(pl.String, "directory object id"),
         "name": Column(pl.String, "display name"),
         "address": Column(pl.String, "primary SMTP address, lower case; null if not for mail"),
+        "mail_nickname": Column(pl.String, "Exchange alias, the part left of @, lower case"),
         "kind": Column(pl.String, "microsoft_365, security, distribution or mail_security"),
         "dynamic": Column(pl.Boolean, "members come from a rule"),
         "membership_rule": Column(pl.String, "that rule as written"),

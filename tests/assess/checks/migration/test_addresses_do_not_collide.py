@@ -64,7 +64,7 @@ def test_a_planned_sign_in_name_must_be_free():
     finding = answer(CHECK, ready(source=planned, target=target))
 
     assert finding.outcome is Outcome.FAILED
-    assert finding.evidence["target_object"].to_list() == ["docks"]
+    assert finding.evidence["held_by"].to_list() == ["docks"]
 
 
 def test_an_unmapped_account_collides_with_its_own_twin():

@@ -13,12 +13,13 @@ import polars as pl
 
 from pilotage.assess import migration_check
 from pilotage.assess.agreed.accounts import PEOPLE_MOVE, mapped
+from pilotage.assess.agreed.collisions import GROUP, addresses, smtp, taken
 from pilotage.assess.agreed.entries import agreed
 from pilotage.assess.judgement import naming
 from pilotage.facts.finding import Area, Finding, Severity, failed, not_assessed, passed
 from pilotage.facts.situation import Situation
 from pilotage.facts.snapshot import Snapshot
-from pilotage.facts.tables import ADDRESSES, IDENTITY_MAP, USERS
+from pilotage.facts.tables import ADDRESSES, GROUPS, IDENTITY_MAP, USERS
 
 
 @migration_check(
@@ -32,14 +33,14 @@ from pilotage.facts.tables import ADDRESSES, IDENTITY_MAP, USERS
 def addresses_do_not_collide(situation: Situation) -> Iterator[Finding]:
     """Yield one finding with the addresses that two objects would hold.
 
-    Aliases and groups count where they were read; where they were not, finding no collision
-    proves nothing and the finding is NOT_ASSESSED.
+    In the target aliases and groups count where they were read; where they were not, finding no
+    collision proves nothing and the finding is NOT_ASSESSED. Groups that move are another check.
     """
     assert situation.source is not None
     assert situation.target is not None
     name = agreed(situation).migration.name
     coming = _coming(situation.source, situation.target)
-    clashes = _clashes(coming, _held(situation.target))
+    clashes = taken(coming, addresses(situation.target).rename({"object": "held_by"}), "address")
     gaps = [gap for side in situation.snapshots() if (gap := side.missing(ADDRESSES))]
     if not clashes.is_empty():
         says = f"{clashes.height} addresses belong to another object in the target: "
@@ -57,8 +58,12 @@ def _coming(source: Snapshot, target: Snapshot) -> pl.DataFrame:
     That is every address it has now, and the sign-in name that is planned for it.
     """
     rows = mapped(source, target)
-    now = _held(source).join(
-        rows.select(object="source_user", becomes="target_id"), on="object", how="left"
+    groups = smtp(source).filter(pl.col("holder") == GROUP)["object"]
+    groups = pl.concat([groups, source.rows(GROUPS)["group"]])
+    now = (
+        addresses(source)
+        .filter(~pl.col("object").is_in(groups.implode()))
+        .join(rows.select(object="source_user", becomes="target_id"), on="object", how="left")
     )
     planned = rows.filter(pl.col("target_user").str.contains("@", literal=True)).select(
         address=pl.col("target_user").str.to_lowercase(),
@@ -67,25 +72,3 @@ def _coming(source: Snapshot, target: Snapshot) -> pl.DataFrame:
     )
     both = pl.concat([now.select("address", "object", "becomes"), planned])
     return both.unique().rename({"object": "source_object"}).sort("address", "source_object")
-
-
-def _held(snapshot: Snapshot) -> pl.DataFrame:
-    """Return ``address`` and ``object``: every mail address and sign-in name of a side."""
-    users = snapshot[USERS]
-    smtp = snapshot.rows(ADDRESSES).filter(pl.col("kind").fill_null("smtp") == "smtp")
-    ways = [
-        users.select("address", object="user"),
-        users.select(address="upn", object="user"),
-        smtp.select("address", "object"),
-    ]
-    lower = pl.col("address").str.to_lowercase()
-    return pl.concat(ways).drop_nulls().with_columns(lower).unique()
-
-
-def _clashes(coming: pl.DataFrame, held: pl.DataFrame) -> pl.DataFrame:
-    """Return what comes to an address that is held by an object it does not become."""
-    return (
-        coming.join(held.rename({"object": "target_object"}), on="address")
-        .filter(pl.col("target_object").ne_missing(pl.col("becomes")))
-        .sort("address", "source_object", "target_object")
-    )

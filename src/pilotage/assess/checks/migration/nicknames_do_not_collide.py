@@ -12,6 +12,7 @@ import polars as pl
 
 from pilotage.assess import migration_check
 from pilotage.assess.agreed.accounts import PEOPLE_MOVE, mapped
+from pilotage.assess.agreed.collisions import taken
 from pilotage.assess.agreed.entries import agreed
 from pilotage.assess.judgement import naming
 from pilotage.facts.finding import Area, Finding, Severity, failed, passed
@@ -34,7 +35,8 @@ def nicknames_do_not_collide(situation: Situation) -> Iterator[Finding]:
     assert situation.source is not None
     assert situation.target is not None
     name = agreed(situation).migration.name
-    becomes = mapped(situation.source, situation.target).select("target_id", user="source_user")
+    rows = mapped(situation.source, situation.target)
+    becomes = rows.select(user="source_user", becomes="target_id")
     coming = (
         situation.source[USERS]
         .select("user", "upn", alias=NICKNAME)
@@ -42,11 +44,7 @@ def nicknames_do_not_collide(situation: Situation) -> Iterator[Finding]:
         .drop_nulls("alias")
     )
     held = situation.target[USERS].select(alias=NICKNAME, held_by="user").drop_nulls()
-    wrong = (
-        coming.join(held, on="alias")
-        .filter(pl.col("held_by").ne_missing(pl.col("target_id")))
-        .sort("alias", "user", "held_by")
-    )
+    wrong = taken(coming, held, "alias")
     if wrong.is_empty():
         says = f"None of {coming.height} aliases belongs to somebody else in the target."
         yield passed(name, says, coming)
