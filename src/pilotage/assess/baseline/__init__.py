@@ -16,7 +16,8 @@ from typing import Any
 import polars as pl
 
 from pilotage.assess import Judge, Needs, check
-from pilotage.assess.settings import Thing, settings_of
+from pilotage.assess.settings import Thing as Thing
+from pilotage.assess.settings import settings_of
 from pilotage.facts.finding import Area, Finding, Severity, not_assessed
 from pilotage.facts.snapshot import Snapshot
 from pilotage.facts.tables import SETTINGS
