@@ -4,7 +4,7 @@ from harbour import capture
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pilotage.assess.nesting import circles, circling, reach
+from pilotage.assess.nesting import circles, circling, depths, reach
 from pilotage.facts.tables import MEMBERSHIPS
 
 NODES = st.sampled_from("abcdefg")
@@ -39,6 +39,30 @@ def test_a_group_is_in_a_circle_exactly_when_it_reaches_itself(pairs):
     itself = inside.filter(pl.col("group") == pl.col("member"))
 
     assert circles(frame)["group"].sort().to_list() == itself["group"].to_list()
+
+
+@given(st.sets(st.tuples(NODES, NODES)))
+def test_depth_is_the_longest_way_down_where_there_are_no_circles(pairs):
+    downward = {(outer, inner) for outer, inner in pairs if outer < inner}
+    graph = nx.DiGraph(list(downward))
+    longest = {
+        node: nx.dag_longest_path_length(graph.subgraph({node, *nx.descendants(graph, node)}))
+        for node in sorted(graph)
+    }
+    found = depths(memberships(downward))
+
+    assert dict(found.select("group", "depth").rows()) == {
+        node: depth for node, depth in longest.items() if depth
+    }
+    assert all(edge in downward for edge in found.select("group", "below").rows())
+
+
+@given(st.sets(st.tuples(NODES, NODES)))
+def test_depth_ends_in_circles_and_is_the_same_all_around_them(pairs):
+    frame = memberships(pairs)
+    around = circles(frame).join(depths(frame), on="group", how="left")
+
+    assert around.group_by("circle").agg(pl.col("depth").n_unique())["depth"].eq(1).all()
 
 
 @given(st.dictionaries(NODES, st.one_of(st.none(), NODES)))

@@ -29,8 +29,7 @@ def circles(memberships: pl.DataFrame) -> pl.DataFrame:
 
     Only nesting is walked, never people: groups are few where people are many.
     """
-    nested = memberships.filter(pl.col("member").is_in(memberships["group"].unique().implode()))
-    graph = nx.DiGraph(nested.select("group", "member").rows())
+    graph = _graph(memberships)
     found = sorted(
         sorted(component)
         for component in nx.strongly_connected_components(graph)
@@ -38,6 +37,33 @@ def circles(memberships: pl.DataFrame) -> pl.DataFrame:
     )
     rows = [(group, number) for number, circle in enumerate(found) for group in circle]
     return pl.DataFrame(rows, schema={"group": pl.String, "circle": pl.Int64}, orient="row")
+
+
+def depths(memberships: pl.DataFrame) -> pl.DataFrame:
+    """Return ``group``, ``depth`` and ``below`` for each group that has groups inside.
+
+    ``depth`` is how many groups lie under it, one inside the other, on the longest way down;
+    ``below`` is the first of them. A circle is one step of the way, whatever its length.
+    """
+    graph = _graph(memberships)
+    whole = nx.condensation(graph)
+    first = {knot: min(inside) for knot, inside in whole.nodes(data="members")}
+    depth: dict[int, int] = {}
+    rows = []
+    for knot in reversed(list(nx.topological_sort(whole))):
+        inside = [(depth[under] + 1, first[under]) for under in whole[knot]]
+        depth[knot], below = max(inside, default=(0, ""))
+        if below:
+            rows += [(group, depth[knot], below) for group in whole.nodes[knot]["members"]]
+    schema = {"group": pl.String, "depth": pl.Int64, "below": pl.String}
+    return pl.DataFrame(rows, schema=schema, orient="row").sort("group")
+
+
+def _graph(memberships: pl.DataFrame) -> nx.DiGraph:
+    """Return the nesting of groups; a member that has members is a group, whatever it is called."""
+    has_members = pl.col("member").is_in(memberships["group"].unique().implode())
+    nested = memberships.filter(has_members | (pl.col("member_kind") == "group"))
+    return nx.DiGraph(nested.select("group", "member").rows())
 
 
 def circling(frame: pl.DataFrame, node: str, up: str) -> pl.Series:
