@@ -1,0 +1,96 @@
+"""HTTP as every wire uses it: bounded in size and time, and never led to another host.
+
+A server may drip one byte a minute or send without end; each answer is read within
+``Bounds``. A redirect is followed only where the caller says so, and then without what the
+first host was told in secret.
+"""
+
+from __future__ import annotations
+
+import ssl
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import httpx
+
+from pilotage.facts.errors import SourceDenied
+
+AGENT = "pilotage"
+MEGABYTE = 1024**2
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """How large an answer may be, in bytes, and how long it may take in all, in seconds."""
+
+    size: int = 64 * MEGABYTE
+    seconds: float = 120.0
+
+
+USUAL = Bounds()
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An answer that was read whole. Names of ``headers`` are in lower case."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class Cut(Exception):
+    """The connection broke before the answer was whole; asking again may help."""
+
+
+def client(*, verify: ssl.SSLContext | bool = True, timeout: float = 30.0) -> httpx.Client:
+    """Return a client that follows nothing and takes no proxy or password from the machine."""
+    return httpx.Client(
+        verify=verify,
+        timeout=timeout,
+        follow_redirects=False,
+        trust_env=False,
+        headers={"User-Agent": AGENT},
+        limits=httpx.Limits(max_connections=16, max_keepalive_connections=16),
+    )
+
+
+def ask(wire: httpx.Client, request: httpx.Request, bounds: Bounds = USUAL) -> Reply:
+    """Send ``request`` and read the answer within ``bounds``.
+
+    Raises:
+        Cut: the server could not be reached, or broke off, or took too long.
+        SourceDenied: its certificate is not trusted, or the answer is larger than it may be.
+    """
+    started = time.monotonic()
+    host = request.url.host
+    try:
+        answer = wire.send(request, stream=True)
+    except httpx.ConnectError as error:
+        if "CERTIFICATE" in str(error).upper():
+            raise SourceDenied(f"{host} is not trusted: {error}") from error
+        raise Cut(f"{host} cannot be reached: {error}") from error
+    except httpx.TransportError as error:
+        raise Cut(f"{host} did not answer: {error}") from error
+    try:
+        body = _body(answer, bounds, started)
+    except httpx.TransportError as error:
+        raise Cut(f"{host} broke off: {error}") from error
+    finally:
+        answer.close()
+    return Reply(answer.status_code, {k.lower(): v for k, v in answer.headers.items()}, body)
+
+
+def _body(answer: httpx.Response, bounds: Bounds, started: float) -> bytes:
+    host, size = answer.url.host, 0
+    parts: list[bytes] = []
+    for part in answer.iter_bytes():
+        size += len(part)
+        if size > bounds.size:
+            most = bounds.size // MEGABYTE
+            raise SourceDenied(f"{host} sent more than {most} MB in one answer")
+        if time.monotonic() - started > bounds.seconds:
+            raise Cut(f"{host} took more than {bounds.seconds:.0f} seconds for one answer")
+        parts.append(part)
+    return b"".join(parts)
