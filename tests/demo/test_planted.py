@@ -148,9 +148,14 @@ def test_applications(source, wrong):
 
 
 def test_premises_and_dns(source, target, wrong):
-    dmarc = source[DNS_RECORDS].filter(pl.col("value").str.contains("p=none"))
+    records = source[DNS_RECORDS]
+    keys = records.filter(pl.col("name").str.contains("^selector"), ~DNS_RECORDS.exists())
 
-    assert dmarc.height == wrong.weak_dmarc_domains
+    assert records.filter(pl.col("value").str.contains("p=none")).height == wrong.weak_dmarc_domains
+    assert keys["name"].n_unique() == wrong.absent_dkim_keys
+    assert records.filter(pl.col("value").str.contains("mode: testing")).height == (
+        wrong.domains_testing_mta_sts
+    )
     assert source[NETWORK_LINKS].filter(pl.col("busy_percent") > 80).height == wrong.busy_links
     assert source[SERVERS].filter(pl.col("support_ends_at") < NOW).height == (
         wrong.servers_out_of_support

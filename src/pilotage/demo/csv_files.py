@@ -10,8 +10,9 @@ import polars as pl
 from pilotage.demo.casting import carries
 from pilotage.demo.chance import after
 from pilotage.demo.graph.activity import known_devices
+from pilotage.demo.mail_dns import dns_records
 from pilotage.demo.mailboxes import NOT_THERE, delegations, mailboxes
-from pilotage.demo.premises import dns_records, links, servers, shared_folders
+from pilotage.demo.premises import links, servers, shared_folders
 from pilotage.demo.sites import site_members, sites
 from pilotage.demo.software import SOFTWARE, software
 from pilotage.demo.tenant import Tenant

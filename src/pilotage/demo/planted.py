@@ -49,6 +49,8 @@ class Planted:
     expiring_secrets: int = 1
     over_privileged_apps: int = 1
     weak_dmarc_domains: int = 1
+    domains_testing_mta_sts: int = 1
+    absent_dkim_keys: int = 1
     busy_links: int = 1
     servers_out_of_support: int = 1
     folders_open_to_everyone: int = 1
@@ -100,6 +102,8 @@ SAYS = {
     "expiring_secrets": "application secret that ends within 30 days",
     "over_privileged_apps": "application that may write everywhere",
     "weak_dmarc_domains": "domain with DMARC p=none",
+    "domains_testing_mta_sts": "domain that only tests MTA-STS",
+    "absent_dkim_keys": "DKIM key that is not published",
     "busy_links": "office link that is busy over 80 percent",
     "servers_out_of_support": "server out of support",
     "folders_open_to_everyone": "shared folder that everyone may write",

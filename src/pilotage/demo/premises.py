@@ -1,11 +1,10 @@
-"""What stands in the offices of the demo: links, servers, shared folders; and its DNS."""
+"""What stands in the offices of the demo: links, servers, shared folders."""
 
 from __future__ import annotations
 
 import polars as pl
 
 from pilotage.demo.chance import after, dice, gigabytes
-from pilotage.demo.sides import SOURCE
 from pilotage.demo.tenant import Tenant
 
 BUSY = "Coimbra"
@@ -76,30 +75,6 @@ def shared_folders(tenant: Tenant) -> pl.DataFrame:
         file_count=size // 1_200_000,
         open_to_everyone=pl.int_range(pl.len()) == pl.len() - 1,
     )
-
-
-def dns_records(tenant: Tenant) -> pl.DataFrame:
-    """Return the records of both domains; DMARC of the source's own domain only watches."""
-    company = tenant.company
-    asks = "none" if company is SOURCE else "reject"
-    found = [*_records(company.domain, asks), *_records(company.initial, "reject")]
-    columns = ("domain", "name", "type", "value")
-    return pl.DataFrame(found, schema=columns, orient="row").with_columns(
-        ttl_seconds=pl.lit(3600), read_at=pl.lit(after(tenant.now, 0))
-    )
-
-
-def _records(domain: str, asks: str) -> list[tuple[str, str, str, str]]:
-    label = domain.replace(".", "-")
-    rows = [
-        (domain, "MX", f"0 {label}.mail.protection.example"),
-        (domain, "TXT", "v=spf1 include:spf.protection.example -all"),
-        (f"_dmarc.{domain}", "TXT", f"v=DMARC1; p={asks}; rua=mailto:dmarc@{domain}"),
-        (f"autodiscover.{domain}", "CNAME", "autodiscover.protection.example"),
-        (f"selector1._domainkey.{domain}", "CNAME", f"selector1-{label}.dkim.protection.example"),
-        (f"selector2._domainkey.{domain}", "CNAME", f"selector2-{label}.dkim.protection.example"),
-    ]
-    return [(domain, *row) for row in rows]
 
 
 def _heads(tenant: Tenant) -> pl.DataFrame:
