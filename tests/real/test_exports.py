@@ -15,7 +15,7 @@ def test_the_sample_of_scubagear_gives_its_tables_and_no_more_than_it_knows(give
         "application_credentials": 7,
         "applications": 2,
         "conditional_access_policies": 7,
-        "dns_records": 7,
+        "dns_records": 9,
         "domains": 7,
         "licences_bought": 2,
         "role_assignments": 42,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -24,6 +25,10 @@ RECORDS = {
     "dmarc_records": ("_dmarc.", "Get-ScubaDmarcRecord"),
 }
 """What stands before the domain in the name of the record, and the command that asked."""
+
+NO_RECORD = re.compile(r"(?i)query returned (nxdomain|0 txt)\b")
+"""How ScubaGear logs that a resolver answered and that there is no such record:
+https://github.com/cisagov/ScubaGear/tree/main/PowerShell/ScubaGear/Modules/Providers"""
 
 DOMAIN = {
     "domain": Field("id", LOWER),
@@ -99,15 +104,25 @@ def dns_records(provider: Provider) -> Iterator[Batch]:
 
 
 def _records(record: Mapping[str, Any], before: str) -> Iterator[tuple[str, str, str]]:
-    """Yield domain, name and text; the log says under which name an answer was found."""
+    """Yield domain, name and text; the log says under which name an answer was found.
+
+    An empty text says that there is none. A query that failed says nothing.
+    """
     domain = record["domain"]
     logged = [one for one in listed(record.get("log")) if isinstance(one, Mapping)]
     found = [
         (one["query_name"], text)
         for one in logged
         if isinstance(one.get("query_name"), str)
-        for text in listed(one.get("query_answers"))
+        for text in listed(one.get("query_answers")) or _none(one)
     ]
-    found = found or [(f"{before}{domain}", text) for text in listed(record.get("rdata"))]
+    if not any(text for _, text in found):
+        found += [(f"{before}{domain}", text) for text in listed(record.get("rdata"))]
     for name, text in dict.fromkeys(pair for pair in found if isinstance(pair[1], str)):
         yield domain, name, text
+
+
+def _none(query: Mapping[str, Any]) -> list[str]:
+    """Return the one empty text of a query that was answered with no record, else nothing."""
+    result = query.get("query_result")
+    return [""] if isinstance(result, str) and NO_RECORD.match(result) else []

@@ -39,9 +39,20 @@ def test_a_parent_that_several_domains_inherit_from_counts_once():
     domains = [
         {"domain": name, "verified": True} for name in ("harbour.example", "mail.harbour.example")
     ]
-    shared = tenant(domains=domains, dns_records=[{**DMARC, "value": "v=DMARC1; p=none"}])
+    no_spf = [{**SPF, "name": each["domain"], "value": ""} for each in domains]
+    shared = tenant(domains=domains, dns_records=[{**DMARC, "value": "v=DMARC1; p=none"}, *no_spf])
 
-    assert ask_one(CHECK, shared).outcome is Outcome.PASSED
+    finding = ask_one(CHECK, shared)
+
+    assert (finding.outcome, finding.evidence.height) == (Outcome.PASSED, 1)
+
+
+def test_a_name_that_nobody_asked_for_is_unknown():
+    none = {**SPF, "value": ""}, {**DMARC, "value": ""}
+
+    assert published(*none).outcome is Outcome.PASSED
+    assert published(none[0]).outcome is Outcome.NOT_ASSESSED
+    assert published(none[1]).outcome is Outcome.NOT_ASSESSED
 
 
 def test_is_not_assessed_when_records_were_not_collected():

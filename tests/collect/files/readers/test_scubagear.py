@@ -154,6 +154,26 @@ def test_dns_answers_stand_under_the_name_that_was_asked(tmp_path):
     }
 
 
+@pytest.mark.parametrize(
+    ("result", "values"),
+    [
+        ("Query returned NXDomain", [""]),
+        ("Query returned 0 txt records", [""]),
+        ("Query resulted in exception, DNS_ERROR", []),
+        ("Query returned response code 2", []),
+        ("NA, DoH servers unreachable", []),
+        (None, []),
+    ],
+)
+def test_a_name_without_a_record_is_told_from_a_query_that_failed(tmp_path, result, values):
+    query = {"query_name": "a.example", "query_answers": [], "query_result": result}
+    records = [{"domain": "a.example", "rdata": [], "log": [query]}]
+
+    rows = read(tmp_path, spf_records=records, dmarc_records=[]).rows("dns_records")
+
+    assert [row["value"] for row in rows] == values
+
+
 def test_licences_are_counted(tmp_path):
     assert read(tmp_path).rows("licences_bought") == [
         {"sku": "s", "name": "SPE_E3", "bought": 5, "assigned": 4, "suspended": 0}

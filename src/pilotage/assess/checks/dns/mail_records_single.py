@@ -21,7 +21,7 @@ WORDS = Words(
     things="SPF and DMARC entries",
     wrong="consist of several records",
     right="consist of one record",
-    unsure="came without their name",
+    unsure="were not asked for",
     name=("name",),
 )
 
@@ -34,7 +34,9 @@ WORDS = Words(
 )
 def mail_records_single(snapshot: Snapshot) -> Iterator[Finding]:
     """Yield one finding; a missing record is the matter of the checks of SPF and DMARC."""
-    found = [each.records for each in (*spf(snapshot), *dmarc(snapshot))]
+    kinds = {"spf": spf(snapshot), "dmarc": dmarc(snapshot)}
+    found = [each.records for its in kinds.values() for each in its]
+    unasked = [(each.domain, kind) for kind, its in kinds.items() for each in its if not each.asked]
     every = pl.concat([pl.DataFrame(schema=RECORD), *found]).unique()
     rows = (
         every.with_columns(
@@ -45,4 +47,6 @@ def mail_records_single(snapshot: Snapshot) -> Iterator[Finding]:
         .group_by("name", "kind")
         .agg(records=pl.len(), values=pl.col("text").sort())
     )
-    yield conclude(snapshot.tenant, rows.sort("name"), pl.col("records") > 1, WORDS)
+    unknown = pl.DataFrame(unasked, schema=("name", "kind"), orient="row")
+    whole = pl.concat([rows, unknown], how="diagonal_relaxed").sort("name", "kind")
+    yield conclude(snapshot.tenant, whole, pl.col("records") > 1, WORDS)
