@@ -4,7 +4,7 @@ A file is written beside its place and moved there, then noted in a journal; so 
 the process, the folder holds whole files, and the journal says how far each stream came. A page
 that was written and not noted is asked for again and replaces itself.
 
-Layout: the files themselves, ``journal.jsonl``, and ``collection.json`` once it is complete.
+Layout: the files themselves, ``.journal.jsonl``, and ``collection.json`` once it is complete.
 """
 
 from __future__ import annotations
@@ -14,12 +14,13 @@ import os
 import threading
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from pilotage.facts.errors import InputError
 
-JOURNAL, COLLECTION = "journal.jsonl", "collection.json"
+JOURNAL, COLLECTION = ".journal.jsonl", "collection.json"
 MOST_JOURNAL = 256 * 1024**2
 
 
@@ -68,6 +69,7 @@ class Answers:
     folder: Path
     effort: dict[str, Effort] = field(default_factory=dict)
     withheld: dict[str, Withheld] = field(default_factory=dict)
+    begun: datetime | None = None
     _streams: dict[str, Stream] = field(default_factory=dict)
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
@@ -84,6 +86,14 @@ class Answers:
         except OSError as error:
             says = f"the collection cannot be kept ({error.strerror})"
             raise InputError(says, where=str(self.folder)) from error
+
+    def begin(self, moment: datetime) -> datetime:
+        """Note that the collection began at ``moment``, and return when it first began."""
+        with self._lock:
+            if self.begun is None:
+                self._note({"begun": moment.isoformat()})
+            assert self.begun is not None
+            return self.begun
 
     def stream(self, name: str) -> Stream:
         """Return how far the stream ``name`` came."""
@@ -130,6 +140,7 @@ class Answers:
         with self._lock:
             manifest = {
                 "pilotage_collection": 1,
+                "begun": self.begun.isoformat() if self.begun else None,
                 **about,
                 "effort": {name: asdict(each) for name, each in sorted(self.effort.items())},
                 "withheld": {name: asdict(each) for name, each in sorted(self.withheld.items())},
@@ -162,6 +173,9 @@ class Answers:
         self._apply(line)
 
     def _apply(self, line: dict[str, Any]) -> None:
+        if "begun" in line:
+            self.begun = datetime.fromisoformat(line["begun"])
+            return
         name = str(line.get("stream") or line.get("withheld"))
         if "effort" in line:
             self.effort[name] = Effort(**line["effort"])

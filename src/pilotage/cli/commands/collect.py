@@ -1,7 +1,8 @@
-"""Read exports of an environment into a snapshot."""
+"""Read an environment into a snapshot: from exports, or from its live systems."""
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,16 +10,79 @@ import click
 
 from pilotage.cli.reading import print_reading, reading_json
 from pilotage.cli.show import json_option, print_json, progress
+from pilotage.connect.vault import vault
 from pilotage.engine import pipeline
-from pilotage.store import snapshots
+from pilotage.engine.collecting import collected
+from pilotage.store import connections, snapshots
 from pilotage.store.engagement_values import YEARS
 from pilotage.store.home import writing
 from pilotage.store.publish import publishing
 
 
-@click.group("collect")
+class Sources(click.Group):
+    """``files``, or else the names of connections to live systems."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is named, or the one that reads the connections named."""
+        if args[0] in self.commands:
+            return super().resolve_command(ctx, args)
+        return live.name, live, args
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Return what follows the name of the group."""
+        return ["files PATHS...", "|", "CONNECTION..."]
+
+
+@click.group("collect", cls=Sources)
 def command() -> None:
-    """Read exports of an environment into a snapshot."""
+    """Read an environment into a snapshot: from exports, or from its live systems.
+
+    pilotage collect files DIR reads exports. pilotage collect CONNECTION... reads the systems
+    that were added with pilotage connection add; several of one environment give one snapshot.
+    """
+
+
+@click.command("collect")
+@click.argument("names", nargs=-1, required=True, metavar="CONNECTION...")
+@click.option("--side", type=click.Choice(["source", "target"]), default="source")
+@click.option("--tenant", default="", help="Its name; else what the systems say.")
+@click.option("--fresh", is_flag=True, help="Begin anew, although an attempt was not finished.")
+@click.option("--keep-answers", is_flag=True, help="Keep what the systems said under collections/.")
+@json_option
+@click.pass_obj
+def live(
+    home: Path,
+    names: tuple[str, ...],
+    side: str,
+    tenant: str,
+    fresh: bool,
+    keep_answers: bool,
+    as_json: bool,
+) -> None:
+    """Ask live systems, and keep a snapshot of what they say.
+
+    Only reads. An attempt that was stopped is gone on with. What a system withholds is unknown
+    in the snapshot and ends nothing.
+    """
+    key = vault()
+    found = [connections.load(name, home, key) for name in dict.fromkeys(names)]
+    now = datetime.now(UTC)
+    with ExitStack() as held:
+        with progress() as report:
+            got = held.enter_context(
+                collected(
+                    found, home, side, now, report, tenant=tenant, fresh=fresh, keep=keep_answers
+                )
+            )
+        with writing(home), publishing(home) as stage:
+            folder = home / snapshots.save(got.reading.snapshot, stage).relative_to(stage)
+    if as_json:
+        print_json({"snapshot": folder, "effort": got.effort, **reading_json(got.reading)})
+        return
+    print_reading(got.reading)
+    click.echo(f"Snapshot {folder}")
 
 
 @command.command("files")
