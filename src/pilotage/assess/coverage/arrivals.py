@@ -1,0 +1,45 @@
+"""Whom the policies of a target would shut out on arrival, only because of their device.
+
+The lock-out simulation is asked twice, with everybody who will arrive added as a member of the
+target: once with the devices that people own there, once as if everybody owned every kind. Who
+is out in the first and in the second not lacks a device. Methods are another question, so
+nobody is taken to lack one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import polars as pl
+
+from pilotage.assess.coverage.lockout import ENFORCED, EVERYTHING, OFFICE, lockout
+from pilotage.facts.snapshot import Capture, Snapshot
+from pilotage.facts.table import Table
+from pilotage.facts.tables import AUTHENTICATION_REGISTRATION, DEVICES, USERS
+
+
+def without_device(target: Snapshot, arriving: pl.DataFrame) -> pl.DataFrame:
+    """Return ``user``, ``out_of`` and ``policies`` of those whom the lack of a device shuts out.
+
+    ``arriving`` holds ``user``, the id in the target or the planned sign-in name, and ``upn``.
+    They are in no group of the target but those that hold them today.
+
+    Raises:
+        NotKnown: there is nobody.
+    """
+    new = arriving.select("user", "upn", enabled=pl.lit(True), kind=pl.lit("member"))
+    everybody = USERS.tidy(pl.concat([target[USERS], new], how="diagonal"))
+    there = _imagined(target, USERS, everybody)
+    there = _imagined(there, AUTHENTICATION_REGISTRATION, AUTHENTICATION_REGISTRATION.frame([]))
+    anything = replace(there.captures[DEVICES.name], missing="who owns what does not matter")
+    unlimited = there.with_table(DEVICES, anything)
+    out, anyway = (
+        lockout(each).of(ENFORCED, EVERYTHING, OFFICE).select("user", "out_of", "policies")
+        for each in (there, unlimited)
+    )
+    mine = out.join(arriving, on="user", how="semi", maintain_order="left")
+    return mine.join(anyway, on=["user", "out_of"], how="anti", maintain_order="left")
+
+
+def _imagined(snapshot: Snapshot, table: Table, frame: pl.DataFrame) -> Snapshot:
+    return snapshot.with_table(table, Capture(frame, "imagined", read=frozenset(table.columns)))
