@@ -33,12 +33,15 @@ def without_device(target: Snapshot, arriving: pl.DataFrame) -> pl.DataFrame:
     there = _imagined(there, AUTHENTICATION_REGISTRATION, AUTHENTICATION_REGISTRATION.frame([]))
     anything = replace(there.captures[DEVICES.name], missing="who owns what does not matter")
     unlimited = there.with_table(DEVICES, anything)
-    out, anyway = (
-        lockout(each).of(ENFORCED, EVERYTHING, OFFICE).select("user", "out_of", "policies")
-        for each in (there, unlimited)
-    )
-    mine = out.join(arriving, on="user", how="semi", maintain_order="left")
-    return mine.join(anyway, on=["user", "out_of"], how="anti", maintain_order="left")
+    out = _out(there).join(arriving, on="user", how="semi", maintain_order="left")
+    if out.is_empty():
+        return out
+    return out.join(_out(unlimited), on=["user", "out_of"], how="anti", maintain_order="left")
+
+
+def _out(snapshot: Snapshot) -> pl.DataFrame:
+    found = lockout(snapshot).of(ENFORCED, EVERYTHING, OFFICE)
+    return found.select("user", "out_of", "policies")
 
 
 def _imagined(snapshot: Snapshot, table: Table, frame: pl.DataFrame) -> Snapshot:

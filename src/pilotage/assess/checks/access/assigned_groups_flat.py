@@ -41,13 +41,13 @@ def assigned_groups_flat(snapshot: Snapshot) -> Iterator[Finding]:
     )
     known = pl.col("group").is_in(groups["group"].implode())
     to = assigned.filter((pl.col("principal_kind") == "group") | known)
-    kind = pl.col("member_kind").fill_null(
-        pl.when(pl.col("member").is_in(groups["group"].implode())).then(pl.lit("group"))
-    )
+    a_group = pl.when(pl.col("member").is_in(groups["group"].implode())).then(pl.lit("group"))
     inside = (
         snapshot[MEMBERSHIPS]
+        .join(to, on="group", how="semi")
+        .select("group", kind=pl.coalesce("member_kind", a_group))
         .group_by("group")
-        .agg(inner=(kind == "group").sum(), untold=kind.is_null().sum())
+        .agg(inner=(pl.col("kind") == "group").sum(), untold=pl.col("kind").is_null().sum())
     )
     rows = (
         to.group_by("group")
