@@ -13,7 +13,9 @@ from pilotage.facts.tables import (
     ARCHIVES,
     AUTHENTICATION_REGISTRATION,
     CONDITIONAL_ACCESS_POLICIES,
+    DELEGATED_GRANTS,
     DEVICES,
+    DIRECTORY_AUDITS,
     DNS_RECORDS,
     DOMAINS,
     GROUP_OWNERS,
@@ -27,6 +29,7 @@ from pilotage.facts.tables import (
     NETWORK_LINKS,
     ROLE_ASSIGNMENTS,
     SERVERS,
+    SERVICE_PRINCIPALS,
     SHARED_FOLDERS,
     SIGN_INS,
     SITES,
@@ -172,3 +175,30 @@ def test_identity_map_and_strangers(source, wrong):
 
     assert (~staff(source)["user"].is_in(mapped)).sum() == wrong.unmapped_people
     assert source[MAILBOXES].filter(stranger).height == wrong.mailboxes_without_user
+
+
+def test_the_log_tells_who_was_made_and_closed_and_who_still_waits(source, target, wrong):
+    log = target[DIRECTORY_AUDITS].filter(pl.col("target_kind") == "User")
+    made = log.filter(pl.col("activity") == "Add user")
+    closed = source[DIRECTORY_AUDITS]
+
+    assert made.join(target[USERS], left_on="target", right_on="user").height == made.height == 19
+    assert made.height - log.filter(pl.col("activity") == "Add member to group").height == (
+        wrong.accounts_still_waiting
+    )
+    assert set(closed["activity"]) == {"Disable account", "Delete user"}
+    assert not closed["target"].is_in(source[USERS]["user"].implode()).any()
+
+
+def test_names_and_consents(source, target, wrong):
+    names = source[IDENTITY_MAP]["target_user"]
+    broad = source[DELEGATED_GRANTS].filter(pl.col("scopes").list.contains("Mail.ReadWrite"))
+    clients = broad.join(
+        source[SERVICE_PRINCIPALS], left_on="client", right_on="service_principal"
+    )
+    ours = source[SERVICE_PRINCIPALS]["home_tenant"].mode().item()
+
+    assert names.str.contains("ö").sum() == wrong.unusable_names
+    assert clients.height == wrong.consents_to_strangers
+    assert (clients["home_tenant"] != ours).all()
+    assert target[DELEGATED_GRANTS]["scopes"].explode().is_in(["Mail.ReadWrite"]).sum() == 0

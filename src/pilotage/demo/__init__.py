@@ -16,6 +16,7 @@ from pilotage.demo.engagement_file import engagement
 from pilotage.demo.graph.activity import activity
 from pilotage.demo.graph.administration import administration
 from pilotage.demo.graph.applications import applications
+from pilotage.demo.graph.audits import audits
 from pilotage.demo.graph.directory import directory
 from pilotage.demo.graph.policies import policies
 from pilotage.demo.graph.teamwork import teamwork
@@ -28,7 +29,7 @@ from pilotage.facts.errors import InputError
 __all__ = ["LEAST_PEOPLE", "Planted", "demo_files", "planted"]
 
 MOST_PEOPLE = 300_000
-PARTS = (directory, teamwork, policies, administration, applications, activity)
+PARTS = (directory, teamwork, policies, administration, applications, activity, audits)
 
 
 def demo_files(people: int, seed: int, starts_on: date) -> Iterator[tuple[str, bytes]]:

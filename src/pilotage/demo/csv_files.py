@@ -156,7 +156,8 @@ def _applications(tenant: Tenant) -> pl.DataFrame:
 def _identity_map(source: Tenant, target: Tenant) -> pl.DataFrame:
     """Return which account becomes which: by hand where it exists, else as it is planned.
 
-    Everybody is on it who may sign in, guests left out, and shared mailboxes and rooms.
+    Everybody is on it who may sign in, guests left out, and shared mailboxes and rooms. The last
+    of the people who are new in the target have a letter in their name that it does not take.
     """
     there = target.of("ahead").select(row="source_row", there="id")
     planned = pl.col("nick") + f"@{target.company.domain}"
@@ -164,9 +165,12 @@ def _identity_map(source: Tenant, target: Tenant) -> pl.DataFrame:
     moving = source.accounts.filter(~pl.col("sort").is_in(["guest", "disabled"]) & ~unmapped).join(
         there, on="row", how="left", maintain_order="left"
     )
+    new = (pl.col("sort") == "person") & pl.col("there").is_null()
+    last = new & (new.cum_sum(reverse=True) <= source.planted.unusable_names)
+    accented = pl.format("ö.{}", planned)
     return moving.select(
         source_user="id",
-        target_user=pl.coalesce("there", planned),
+        target_user=pl.when(last).then(accented).otherwise(pl.coalesce("there", planned)),
         rule=pl.when(pl.col("there").is_not_null())
         .then(pl.lit("by_hand"))
         .otherwise(pl.lit("sign_in_name")),

@@ -78,7 +78,7 @@ def _target(hired: pl.DataFrame, seed: int, now: datetime, planted: Planted) -> 
     own = staff(Payroll(count, TARGET.offices, TARGET_SURNAMES), throws)
     parts = [
         made.working_people(own, NOBODY, TARGET),
-        created_ahead(hired),
+        created_ahead(hired, planted.accounts_still_waiting),
         made.administrators(TARGET_ADMINS, TARGET.offices[0].country),
     ]
     accounts = made.gather(parts, TARGET, now, throws)
@@ -86,15 +86,18 @@ def _target(hired: pl.DataFrame, seed: int, now: datetime, planted: Planted) -> 
     return _grouped(tenant, accounts, throws)
 
 
-def created_ahead(hired: pl.DataFrame) -> pl.DataFrame:
-    """Return the target accounts that exist already for people of the source, IT among them."""
+def created_ahead(hired: pl.DataFrame, waiting: int) -> pl.DataFrame:
+    """Return the target accounts that exist already for people of the source, IT among them.
+
+    Of the last, nobody said what they are for, so no group takes them in.
+    """
     count = max(4, round(hired.height * CREATED_AHEAD))
     it_first = hired.sort(~pl.col("department").str.starts_with("IT"), maintain_order=True)
     return it_first.head(count).select(
         "given", "surname", "name", "nick", "department", "title", "office", "country",
         sort=pl.lit("ahead"),
         source_row="row",
-        employee_type=pl.lit("employee"),
+        employee_type=pl.when(pl.int_range(pl.len()) < pl.len() - waiting).then(pl.lit("employee")),
         usage_location="country",
         idle_days=pl.lit(0, dtype=pl.Int64),
     )  # fmt: skip
@@ -108,8 +111,17 @@ def _grouped(tenant: Tenant, accounts: pl.DataFrame, throws: Dice) -> Tenant:
         tenant,
         accounts=_clash(accounts, found.groups, tenant.cast["duplicate_addresses"]),
         groups=found.groups,
-        members=found.members,
+        members=pl.concat([found.members, _taken_in(accounts, found.groups)]),
         owners=found.owners,
+    )
+
+
+def _taken_in(accounts: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
+    """Return the accounts made ahead as members of the group for everyone, by its rule."""
+    ahead = (pl.col("sort") == "ahead") & (pl.col("employee_type") == "employee")
+    everyone = groups.filter(pl.col("sort") == "everyone")["id"].item()
+    return accounts.filter(ahead).select(
+        group=pl.lit(everyone), member="id", kind=pl.lit("user")
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from pilotage.demo.chance import after, dice, ids
 from pilotage.demo.graph.pages import File, answer
+from pilotage.demo.sides import SOURCE
 from pilotage.demo.software import EXPIRING, Software, software
 from pilotage.demo.tenant import Tenant
 
@@ -33,7 +34,7 @@ def applications(tenant: Tenant) -> Iterator[File]:
     registered = [_application(tenant, *each[:3], owner) for each in known]
     principals = [_principal(tenant, each, app, sp) for each, _, app, sp in known]
     yield answer("applications", "applications(owners())", registered)
-    shared = [_graph(graph), _exchange(exchange)]
+    shared = [_graph(graph), _exchange(exchange), *_strangers(tenant)]
     yield answer("servicePrincipals", "servicePrincipals", [*shared, *principals])
     path = "servicePrincipals/{0}/appRoleAssignedTo"
     context = "servicePrincipals('{0}')/appRoleAssignedTo"
@@ -117,6 +118,23 @@ def _principal(tenant: Tenant, each: Software, app: str, sp: str) -> dict[str, A
     }
 
 
+def _strangers(tenant: Tenant) -> list[dict[str, Any]]:
+    """Return applications of the source that are registered in a tenant that nobody knows."""
+    count = tenant.planted.consents_to_strangers if tenant.company is SOURCE else 0
+    drawn = ids(dice(tenant.seed, "strangers"), 3 * count)
+    return [
+        _graph(sp)
+        | {
+            "appId": app,
+            "displayName": f"Mailtidy {number} (demo)",
+            "appOwnerOrganizationId": home,
+            "publisherName": "Mailtidy (demo)",
+            "appRoles": [],
+        }
+        for number, (sp, app, home) in enumerate(zip(drawn[::3], drawn[1::3], drawn[2::3], strict=True), start=1)
+    ]
+
+
 def _exchange(sp: str) -> dict[str, Any]:
     """Return Exchange Online, to which old mail clients sign in."""
     return _graph(sp) | {
@@ -186,12 +204,16 @@ def _assignment(
 
 
 def _grants(tenant: Tenant, graph: str) -> list[dict[str, Any]]:
-    """Return what applications may do on behalf of people: one for all, one for one person."""
+    """Return what applications may do on behalf of people: one for all, one for one person.
+
+    In the source there is also a stranger's that everybody was signed up for.
+    """
     clients = [sp for _, _, _, sp in software(tenant)]
     person = tenant.people["id"][-1]
     asked = [
         (clients[0], "AllPrincipals", None, "User.Read openid profile"),
         (clients[2], "Principal", person, "Mail.Read offline_access"),
+        *((each["id"], "AllPrincipals", None, "Mail.ReadWrite") for each in _strangers(tenant)),
     ]
     return [
         {

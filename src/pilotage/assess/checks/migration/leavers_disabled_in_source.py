@@ -44,7 +44,7 @@ WORDS = Words(
     kinds=PEOPLE_MOVE,
 )
 def leavers_disabled_in_source(situation: Situation) -> Iterator[Finding]:
-    """Yield one finding. Which wave a person is in is not asked: all are over after the last window.
+    """Yield one finding; after the last window all waves are over, so nobody is asked for theirs.
 
     Somebody has moved who is mapped to an account that may sign in. One that the target takes
     over from an on-premises directory stays, as that directory is its master.
