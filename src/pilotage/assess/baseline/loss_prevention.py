@@ -59,11 +59,9 @@ def loss_rules(export: Export) -> list[LossRule]:
     return [
         LossRule(str(rule.get("name") or "a rule without a name"), types, rule, policy)
         for rule in export.objects(RULES)
+        if flag(rule, "disabled") is not True and _restricts(rule) and (types := _types(rule))
         for policy in policies
-        if flag(rule, "disabled") is not True
-        and _belongs(rule, policy)
-        and _restricts(rule)
-        and (types := _types(rule))
+        if _belongs(rule, policy)
     ]
 
 

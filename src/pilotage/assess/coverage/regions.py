@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 import polars as pl
 
@@ -53,6 +54,7 @@ def people(count: int) -> str:
     return "1 user" if count == 1 else f"{count:,} users"
 
 
+@cache
 def part_of(axis: str) -> str:
     """Return the part of a region that an axis belongs to."""
     return next(part for part, names in PARTS.items() if any(_fits(axis, name) for name in names))

@@ -112,6 +112,8 @@ def _left_out(registered: Registered) -> dict[str, pl.Expr]:
 
 
 def _unregistered(column: str, allowed: frozenset[str]) -> pl.Expr:
+    if not allowed:
+        return listed(column)
     lower = pl.col(column).list.eval(~pl.element().str.to_lowercase().is_in(allowed))
     return lower.list.any().fill_null(False)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 from collections.abc import Callable, Iterator
@@ -27,6 +28,8 @@ from pilotage.store import engagement as engagements
 
 FEW, MANY = 8, 2
 """So many exports are handed to a process at once; so many processes are worth starting."""
+GARBAGE = 100_000
+"""So many new objects make a process look for lost ones; an export makes many that stay."""
 WORST_FIRST = (ERROR, CRITERIA_NOT_MET, NOT_ENOUGH_EVIDENCE)
 
 
@@ -113,7 +116,8 @@ def _each(
         yield from map(one, exports)
         return
     os.environ["POLARS_MAX_THREADS"] = "1"
-    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+    spawn = get_context("spawn")
+    with ProcessPoolExecutor(workers, spawn, gc.set_threshold, (GARBAGE,)) as pool:
         yield from pool.map(one, exports, chunksize=FEW)
 
 

@@ -54,9 +54,9 @@ class _Columns:
 
     def _descend(self, thing: dict[str, Any], path: str, depth: int) -> None:
         for name, value in thing.items():
-            at = f"{path}.{name.lower()}".lstrip(".")
+            at = path + name.lower() if path else name.lower().lstrip(".")
             if isinstance(value, dict) and value and depth < DEEPEST:
-                self._descend(value, at, depth + 1)
+                self._descend(value, f"{at}." if at else "", depth + 1)
             else:
                 self.setting.append(at)
                 self.value.append(_json(value))
