@@ -193,9 +193,7 @@ def test_the_log_tells_who_was_made_and_closed_and_who_still_waits(source, targe
 def test_names_and_consents(source, target, wrong):
     names = source[IDENTITY_MAP]["target_user"]
     broad = source[DELEGATED_GRANTS].filter(pl.col("scopes").list.contains("Mail.ReadWrite"))
-    clients = broad.join(
-        source[SERVICE_PRINCIPALS], left_on="client", right_on="service_principal"
-    )
+    clients = broad.join(source[SERVICE_PRINCIPALS], left_on="client", right_on="service_principal")
     ours = source[SERVICE_PRINCIPALS]["home_tenant"].mode().item()
 
     assert names.str.contains("ö").sum() == wrong.unusable_names

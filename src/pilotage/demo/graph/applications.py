@@ -122,6 +122,7 @@ def _strangers(tenant: Tenant) -> list[dict[str, Any]]:
     """Return applications of the source that are registered in a tenant that nobody knows."""
     count = tenant.planted.consents_to_strangers if tenant.company is SOURCE else 0
     drawn = ids(dice(tenant.seed, "strangers"), 3 * count)
+    numbered = enumerate(zip(drawn[::3], drawn[1::3], drawn[2::3], strict=True), start=1)
     return [
         _graph(sp)
         | {
@@ -131,7 +132,7 @@ def _strangers(tenant: Tenant) -> list[dict[str, Any]]:
             "publisherName": "Mailtidy (demo)",
             "appRoles": [],
         }
-        for number, (sp, app, home) in enumerate(zip(drawn[::3], drawn[1::3], drawn[2::3], strict=True), start=1)
+        for number, (sp, app, home) in numbered
     ]
 
 

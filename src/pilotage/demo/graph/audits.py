@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 
 import polars as pl
 
@@ -34,7 +33,7 @@ def _made(tenant: Tenant) -> pl.DataFrame:
     ahead = tenant.of("ahead")
     everyone = tenant.groups.filter(pl.col("sort") == "everyone").row(0, named=True)
     at = pl.col("created").str.to_datetime(MOMENT)
-    minutes = pl.Series(whole(throws, 5, 15 * 60, ahead.height))
+    minutes = pl.lit(pl.Series(whole(throws, 5, 15 * 60, ahead.height)))
     made = ahead.select("name", "upn", user="id", at=at, activity=pl.lit("Add user"))
     joined = made.with_columns(
         at=pl.col("at") + pl.duration(minutes=minutes),
@@ -49,25 +48,21 @@ def _closed(tenant: Tenant) -> pl.DataFrame:
     """Return when accounts were disabled, and deleted some hours later."""
     throws = dice(tenant.seed, "left lately")
     count = max(LEFT_LEAST, tenant.people.height // LEFT_ONE_IN)
-    hours = pl.Series(whole(throws, 3 * 24, 28 * 24, count))
+    hours = pl.lit(pl.Series(whole(throws, 3 * 24, 28 * 24, count)))
     left = names(count, SURNAMES, throws).select(
         "name",
         upn=pl.col("nick") + f".left@{tenant.company.domain}",
         user=pl.Series(ids(throws, count)),
-        at=pl.lit(_naive(tenant.now)) - pl.duration(hours=hours),
+        at=pl.lit(tenant.now.replace(tzinfo=None)) - pl.duration(hours=hours),
         activity=pl.lit("Disable account"),
     )
-    minutes = pl.Series(whole(throws, 10, 9 * 60, count))
+    minutes = pl.lit(pl.Series(whole(throws, 10, 9 * 60, count)))
     gone = left.with_columns(
         at=pl.col("at") + pl.duration(minutes=minutes), activity=pl.lit("Delete user")
     )
     return pl.concat([left, gone]).with_columns(
         group=pl.lit(None, pl.String), group_name=pl.lit(None, pl.String)
     )
-
-
-def _naive(moment: datetime) -> datetime:
-    return moment.replace(tzinfo=None)
 
 
 def _entries(acts: pl.DataFrame, tenant: Tenant) -> pl.DataFrame:
