@@ -23,6 +23,7 @@ class Catalogue(Mapping[str, Entry], Generic[Entry]):
     def __init__(self, package: str) -> None:
         self._package = package
         self._entries: dict[str, Entry] = {}
+        self._loaded = False
 
     def add(self, id: str, entry: Entry, module: str) -> None:
         """Keep ``entry`` under ``id``.
@@ -37,10 +38,12 @@ class Catalogue(Mapping[str, Entry], Generic[Entry]):
         self._entries[id] = entry
 
     def load(self) -> Catalogue[Entry]:
-        """Import every module of the package, so that each declares its entry."""
-        package = importlib.import_module(self._package)
-        for found in pkgutil.walk_packages(package.__path__, f"{self._package}."):
-            importlib.import_module(found.name)
+        """Import every module of the package once, so that each declares its entry."""
+        if not self._loaded:
+            package = importlib.import_module(self._package)
+            for found in pkgutil.walk_packages(package.__path__, f"{self._package}."):
+                importlib.import_module(found.name)
+            self._loaded = True
         return self
 
     def __getitem__(self, id: str) -> Entry:

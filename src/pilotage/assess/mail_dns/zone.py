@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import polars as pl
 
@@ -81,6 +82,7 @@ MailJudge = Callable[[Zone, str, Values], Answer]
 """Conclude of one domain and the hosts that accept its mail."""
 
 
+@lru_cache(maxsize=2)
 def zone_of(snapshot: Snapshot) -> Zone:
     """Return what DNS answered, and the verified domains outside the zones of Microsoft."""
     name = pl.col("name").str.to_lowercase().str.strip_chars_end(".")
