@@ -26,12 +26,20 @@ class Settings:
         self._none = rows.clear()
         self._objects: dict[str, dict[str, Thing]] = {}
         listed = self.rows("areas")["object"].str.to_lowercase()
-        self.areas = (frozenset(self._rows) | frozenset(listed)) - {"areas", "commands"}
+        self.areas = (frozenset(self._rows) | frozenset(listed)) - {"areas", "commands", "withheld"}
+        kept = self.rows("withheld")
+        self._withheld = {
+            _plain(name): str(decoded(why)) for name, why in kept.select("object", "value").rows()
+        }
         self.failed = frozenset(self.rows("commands").filter(pl.col("value") == "false")["object"])
 
     def rows(self, area: str) -> pl.DataFrame:
         """Return the rows of one area, none if it is not there."""
         return self._rows.get(area, self._none)
+
+    def withheld(self, *names: str) -> str:
+        """Return why the area that is called one of ``names`` was withheld, or an empty string."""
+        return next(filter(None, (self._withheld.get(_plain(name)) for name in names)), "")
 
     def named(self, *names: str) -> pl.DataFrame:
         """Return the rows of the areas that are called one of ``names``, however written."""

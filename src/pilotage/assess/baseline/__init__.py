@@ -58,11 +58,14 @@ class Export:
 
     def gap(self, areas: Iterable[AreaName], commands: Iterable[str]) -> str:
         """Say what of this was not exported, or return an empty string."""
-        failed = settings_of(self.snapshot).failed
+        settings = settings_of(self.snapshot)
         spellings = [(area,) if isinstance(area, str) else area for area in areas]
-        absent = [" or ".join(names) for names in spellings if not self.has(*names)]
-        broken = [command for command in commands if command in failed]
-        said = [f"{area} was not exported" for area in absent]
+        absent = [names for names in spellings if not self.has(*names)]
+        broken = [command for command in commands if command in settings.failed]
+        said = [
+            settings.withheld(*names) or f"{' or '.join(names)} was not exported"
+            for names in absent
+        ]
         said += [f"{command} failed when the export was made" for command in broken]
         return "; ".join(said)
 

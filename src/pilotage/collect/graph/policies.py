@@ -34,6 +34,9 @@ POLICIES = {
 }
 """Policies that are one object each, and properties that only they have."""
 
+WITHHELD = "withheld"
+"""Area of what a system would not tell; object is the area that is not there."""
+
 
 def settings_batch(answer: Answer, area: str) -> Batch:
     """Return SETTINGS of the objects; an object nested too deep is refused."""
@@ -51,6 +54,17 @@ def settings_batch(answer: Answer, area: str) -> Batch:
     schema = dict.fromkeys(("object", "setting", "value"), pl.String)
     made = pl.DataFrame(rows, schema=schema, orient="row").with_columns(area=pl.lit(area))
     return Batch(SETTINGS, made, tuple(refused))
+
+
+def withheld_batch(name: str, why: str) -> Batch:
+    """Return SETTINGS that say why the policy ``name`` is not among them; the others are whole."""
+    row = {"area": WITHHELD, "object": area_of(name), "setting": "why", "value": _json(why)}
+    return Batch(SETTINGS, SETTINGS.frame([row]))
+
+
+def area_of(name: str) -> str:
+    """Return the area of a policy: its name in snake case."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
 
 
 def _values(thing: Mapping[str, Any], above: str, depth: int) -> Iterator[tuple[str, str]]:
@@ -78,13 +92,11 @@ def _json(value: Any) -> str:
 
 
 def _declare(name: str, only_here: tuple[str, ...]) -> None:
-    area = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
-
     @resource(
         name, contexts=(f"policies/{name}",), signs=("id", "displayName"), only_here=only_here
     )
     def policy(answer: Answer) -> Iterator[Batch]:
-        yield settings_batch(answer, area)
+        yield settings_batch(answer, area_of(name))
 
 
 for _name, _only_here in POLICIES.items():

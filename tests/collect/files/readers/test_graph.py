@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from asking import ask_one
 from collect.answers import page, read, save
 from collect.exports import export, reading
 from harbour import SHARED
 
 from pilotage.collect.files import READERS
 from pilotage.facts.errors import InputError
+from pilotage.facts.finding import Outcome
 
 ANA = {"id": "ana", "displayName": "Ana"}
 BEN = {"id": "ben", "displayName": "Ben"}
@@ -69,6 +71,21 @@ def test_an_error_says_what_was_withheld(tmp_path):
     assert result.snapshot.captures["sign_ins"].missing == (
         "signIns.json: Graph answered Authorization_RequestDenied: Insufficient rights."
     )
+
+
+def test_a_policy_that_was_withheld_leaves_the_others_readable(tmp_path):
+    denied = {"error": {"code": "Authorization_RequestDenied", "message": "Insufficient rights."}}
+    context = page("policies/adminConsentRequestPolicy/$entity")["@odata.context"]
+    consent = {"@odata.context": context, "isEnabled": True, "reviewers": [{"query": "/users/a"}]}
+    result = read(
+        save(tmp_path, authorizationPolicy=denied, adminConsentRequestPolicy=consent)
+    ).snapshot
+
+    assert result.captures["settings"].missing == ""
+    assert ask_one("access.consent_workflow_on", result).outcome is Outcome.PASSED
+    guests = ask_one("access.guest_invites_restricted", result)
+    assert guests.outcome is Outcome.NOT_ASSESSED
+    assert "authorizationPolicy.json: Graph answered Authorization_RequestDenied" in guests.says
 
 
 def test_a_person_without_a_mailbox_does_not_hide_the_delegates_of_others(tmp_path):

@@ -14,10 +14,11 @@ import polars as pl
 
 from pilotage.collect.files import Batch, ExportFile, Facts, reader
 from pilotage.collect.files.documents import documents
+from pilotage.collect.graph.policies import withheld_batch
 from pilotage.facts.errors import InputError
 from pilotage.facts.snapshot import Refusal
 from pilotage.facts.table import Table
-from pilotage.facts.tables import TABLES
+from pilotage.facts.tables import SETTINGS, TABLES
 
 SIGN = '"pilotage_collection": 1'
 
@@ -44,9 +45,11 @@ def read(file: ExportFile) -> Iterator[Batch | Refusal | Facts]:
     manifest = found[0] if len(found) == 1 else None
     if not isinstance(manifest, Mapping) or not isinstance(manifest.get("withheld"), Mapping):
         raise InputError("is damaged", where=file.name, fix="Collect again.")
-    for withheld in manifest["withheld"].values():
+    for stream, withheld in manifest["withheld"].items():
         for name in withheld["tables"]:
-            if name in TABLES:
+            if name == SETTINGS.name:
+                yield withheld_batch(stream, str(withheld["why"]))
+            elif name in TABLES:
                 yield Batch(TABLES[name], pl.DataFrame(), missing=str(withheld["why"]))
     yield Facts(tenant=str(manifest.get("tenant") or ""), notes=(_cost(manifest),))
 

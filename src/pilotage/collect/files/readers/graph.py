@@ -18,9 +18,11 @@ from pilotage.collect.files.documents import documents
 from pilotage.collect.graph import Answer, Names, Resource, Tenant, resources, tables_of
 from pilotage.collect.graph import recognise as know
 from pilotage.collect.graph.answers import GraphPage, holder, pages
+from pilotage.collect.graph.policies import withheld_batch
 from pilotage.facts.errors import InputError
 from pilotage.facts.snapshot import Refusal
 from pilotage.facts.table import Table
+from pilotage.facts.tables import SETTINGS
 
 SUFFIXES = (".json", ".jsonl", ".ndjson", ".txt")
 UNSUPPORTED = "Graph "
@@ -213,4 +215,7 @@ def _denied(resource: Resource, page: GraphPage, where: str) -> Iterator[Batch |
         yield Facts(notes=(says,))
     of = _asked(resource, [page], where)
     for table in tables_of(resource):
-        yield Batch(table, pl.DataFrame(), missing="" if gone else says, of=of)
+        if table is SETTINGS and not gone:
+            yield withheld_batch(resource.id, says)
+        else:
+            yield Batch(table, pl.DataFrame(), missing="" if gone else says, of=of)
