@@ -57,6 +57,10 @@ def test_an_account_that_masters_the_one_in_the_target_stays():
     assert answer(CHECK, after(users=synced)).outcome is Outcome.PASSED
 
 
+def test_nobody_who_has_moved_after_the_last_window_is_no_pass():
+    assert answer(CHECK, after(users=[])).outcome is Outcome.NOT_ASSESSED
+
+
 def test_nothing_is_concluded_without_a_window():
     assert answer(CHECK, ready(window=())).outcome is Outcome.NOT_ASSESSED
 

@@ -59,24 +59,30 @@ def leavers_disabled_in_source(situation: Situation) -> Iterator[Finding]:
         says = f"Both accounts of a person may be open until {until}, the end of the overlap."
         yield passed(name, says, evidence(engagement.window))
     else:
-        yield conclude(name, _moved(situation), pl.col("enabled"), WORDS)
+        rows, ends_here = _moved(situation), ~pl.col("synced")
+        empty = rows.is_empty()
+        yield conclude(name, rows, pl.col("enabled"), WORDS, among=ends_here, expected=empty)
 
 
 def _moved(situation: Situation) -> pl.DataFrame:
-    """Return the source accounts of people whose account in the target is in use."""
+    """Return the source accounts of people whose account in the target may sign in.
+
+    ``synced`` tells whether the target takes that account over from an on-premises directory.
+    """
     assert situation.source is not None
     assert situation.target is not None
-    there = situation.target[USERS].filter(
-        pl.col("enabled").fill_null(True), ~pl.col("synced").fill_null(False)
+    there = (
+        situation.target[USERS]
+        .filter(pl.col("enabled").fill_null(True))
+        .select(target_id="user", synced=pl.col("synced").fill_null(False))
     )
-    becomes = mapped(situation.source, situation.target).join(
-        there, left_on="target_id", right_on="user", how="semi"
-    )
+    becomes = mapped(situation.source, situation.target).join(there, on="target_id")
     member = pl.col("kind").ne_missing("guest")
     return (
         situation.source[USERS]
         .filter(member)
-        .join(becomes.select("target_id", user="source_user"), on="user")
-        .select("user", "upn", "name", "enabled", "last_sign_in_at", "target_id")
+        .drop("synced")
+        .join(becomes.select("target_id", "synced", user="source_user"), on="user")
+        .select("user", "upn", "name", "enabled", "last_sign_in_at", "target_id", "synced")
         .sort("user")
     )
