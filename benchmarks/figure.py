@@ -49,6 +49,11 @@ def peak_mb() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
+def children_peak_mb() -> float:
+    """Return the peak memory of the largest process that this one has waited for."""
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+
+
 def seconds_figure(name: str, seconds: float, peer: str, peer_value: float) -> Figure:
     """Return a figure of time, with the peak memory of this process."""
     return Figure(name, seconds, "s", peer, peer_value, seconds, peak_mb())
