@@ -172,6 +172,7 @@ NOTHING_ELSE: dict[str, list[Row]] = {
     "app_role_assignments": [],
     "role_assignments": [],
     "devices": [],
+    "named_locations": [],
 }
 """What Harbour Foods does not use: it was read, and there is none."""
 

@@ -16,7 +16,17 @@ from pilotage.facts.tables import SETTINGS
 
 def security_defaults(snapshot: Snapshot) -> pl.DataFrame:
     """Return the settings row that says they are on; none if off, or if nothing says so."""
+    return _switch(snapshot).filter(pl.col("value") == "true")
+
+
+def security_defaults_on(snapshot: Snapshot) -> bool | None:
+    """Tell whether they are on, None where nothing says so."""
+    said = _switch(snapshot)["value"]
+    return None if said.is_empty() else "true" in said
+
+
+def _switch(snapshot: Snapshot) -> pl.DataFrame:
     if SETTINGS.name not in snapshot.captures:
         return SETTINGS.frame([])
     found = area(snapshot, "identitySecurityDefaultsEnforcementPolicy")
-    return found.filter((pl.col("setting") == "isenabled") & (pl.col("value") == "true"))
+    return found.filter(pl.col("setting") == "isenabled", pl.col("value").is_in(["true", "false"]))
