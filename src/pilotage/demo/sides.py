@@ -120,9 +120,7 @@ def _taken_in(accounts: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
     """Return the accounts made ahead as members of the group for everyone, by its rule."""
     ahead = (pl.col("sort") == "ahead") & (pl.col("employee_type") == "employee")
     everyone = groups.filter(pl.col("sort") == "everyone")["id"].item()
-    return accounts.filter(ahead).select(
-        group=pl.lit(everyone), member="id", kind=pl.lit("user")
-    )
+    return accounts.filter(ahead).select(group=pl.lit(everyone), member="id", kind=pl.lit("user"))
 
 
 def _mess(tenant: Tenant) -> Mess | None:

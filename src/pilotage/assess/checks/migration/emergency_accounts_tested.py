@@ -59,9 +59,7 @@ def _last_use(home: Snapshot) -> pl.DataFrame:
         callings(home[USERS])
         .join(home[USERS].select("user", "upn", "last_sign_in_at"), on="user")
         .join(counted, on="user", how="left")
-        .select(
-            "called", "user", "upn", used_at=pl.max_horizontal("last_sign_in_at", "counted_at")
-        )
+        .select("called", "user", "upn", used_at=pl.max_horizontal("last_sign_in_at", "counted_at"))
     )
 
 
