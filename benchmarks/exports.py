@@ -54,7 +54,7 @@ def batch(paths: list[Path]) -> int:
 
 
 def figures() -> Iterator[Figure]:
-    """Yield the time of reading and judging one export, and of a thousand as two runs project it."""
+    """Yield the time of one export, and of a thousand as two runs project it."""
     if not SAMPLE.is_file():
         return
     with tempfile.TemporaryDirectory() as scratch:
