@@ -17,11 +17,19 @@ from pilotage.assess.baseline import Export, Thing, members, texts
 from pilotage.assess.baseline.exported import word
 from pilotage.assess.baseline.service_plans import NO_P2, lacks_entra_p2, plans
 from pilotage.assess.judgement import naming
-from pilotage.assess.roles import EXPORTED_ROLES, GLOBAL_ADMINISTRATOR, TEMPLATE
+from pilotage.assess.roles import (
+    EXPORTED_ROLES,
+    GLOBAL_ADMINISTRATOR,
+    HIGHLY_PRIVILEGED,
+    TEMPLATE,
+)
 from pilotage.assess.roles.administrators import lists_assignments
 from pilotage.facts.finding import Finding, failed, not_assessed, passed
 
-AREAS = (EXPORTED_ROLES,)
+ROLE_POLICIES = "role_policies"
+"""Area of the rules as Graph gives them: of every role, whether somebody holds it or not."""
+
+AREAS = ((EXPORTED_ROLES, ROLE_POLICIES),)
 COMMANDS = ("Get-PrivilegedRole", "Get-MgBetaSubscribedSku")
 
 
@@ -67,7 +75,7 @@ def judged(
         return
     asked = [rules for rules in role_rules(export) if concerns(rules)]
     bad = _frame(rules for rules in asked if not meets(rules))
-    if not lists_assignments(export.snapshot):
+    if not (lists_assignments(export.snapshot) or export.has(ROLE_POLICIES)):
         yield not_assessed(export.tenant, "the rules of the roles were not exported")
     elif not asked:
         yield passed(export.tenant, "The export lists no role that this is about.", _frame(asked))
@@ -83,7 +91,7 @@ def role_rules(export: Export) -> Iterator[Rules]:
 
     A role without any rule is yielded with none.
     """
-    for role in export.objects(EXPORTED_ROLES):
+    for role in export.objects(EXPORTED_ROLES) or _by_graph(export):
         name = str(role.get("displayname"))
         chief = word(role, TEMPLATE) == GLOBAL_ADMINISTRATOR or name == "Global Administrator"
         sources: dict[str, dict[str, list[Thing]]] = {}
@@ -92,6 +100,12 @@ def role_rules(export: Export) -> Iterator[Rules]:
             by_id.setdefault(word(rule, "id") or "", []).append(rule)
         for source, by_id in (sources or {name: {}}).items():
             yield Rules(name, source, chief, by_id)
+
+
+def _by_graph(export: Export) -> list[Thing]:
+    """Return the highly privileged roles with their rules, where Graph was asked."""
+    roles = export.objects(ROLE_POLICIES)
+    return [role for role in roles if word(role, TEMPLATE) in HIGHLY_PRIVILEGED]
 
 
 def _frame(rules: Iterable[Rules]) -> pl.DataFrame:

@@ -31,6 +31,7 @@ POLICIES = {
     ),
     "adminConsentRequestPolicy": ("remindersEnabled", "requestDurationInDays"),
     "crossTenantAccessPolicy": (),
+    "defaultAppManagementPolicy": ("applicationRestrictions", "servicePrincipalRestrictions"),
 }
 """Policies that are one object each, and properties that only they have."""
 
