@@ -166,6 +166,9 @@ def test_premises_and_dns(source, target, wrong):
     assert source[SHARED_FOLDERS]["open_to_everyone"].sum() == wrong.folders_open_to_everyone
     assert (~target[DOMAINS]["verified"]).sum() == wrong.unverified_target_domains
     laptops = source[DEVICES].filter(pl.col("os") == "Windows")
+    hybrid = laptops.filter(pl.col("trust") == "hybrid_joined")
+    assert hybrid["name"].is_duplicated().sum() == 2 * wrong.devices_under_another_name
+    assert (hybrid["last_seen_at"] < STALE).sum() == wrong.unused_hybrid_devices
     assert (~laptops["protected"]).sum() == wrong.unprotected_laptops
 
 

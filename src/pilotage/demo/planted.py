@@ -65,6 +65,8 @@ class Planted:
     expired_attestations: int = 1
     late_decisions: int = 1
     unverified_target_domains: int = 1
+    devices_under_another_name: int = 1
+    unused_hybrid_devices: int = 1
     accounts_still_waiting: int = 2
     consents_to_strangers: int = 1
     unusable_names: int = 1
@@ -121,6 +123,8 @@ SAYS = {
     "expired_attestations": "attestation that has expired",
     "late_decisions": "decision past its day",
     "unverified_target_domains": "domain not verified in the target",
+    "devices_under_another_name": "hybrid joined laptop that has the name of another one",
+    "unused_hybrid_devices": "hybrid joined laptop unused for over 90 days",
     "accounts_still_waiting": "accounts made in the target for which nothing was done since",
     "consents_to_strangers": "application of a stranger that may write everybody's mail",
     "unusable_names": "planned sign-in name that the target does not take",

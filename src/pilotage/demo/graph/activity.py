@@ -7,9 +7,10 @@ from collections.abc import Iterator
 import polars as pl
 
 from pilotage.demo.casting import carries
-from pilotage.demo.chance import before, dice, ids, whole
+from pilotage.demo.chance import after, before, dice, ids, whole
 from pilotage.demo.graph.applications import EXCHANGE_ONLINE
 from pilotage.demo.graph.pages import File, pages
+from pilotage.demo.sides import SOURCE
 from pilotage.demo.software import software
 from pilotage.demo.tenant import Tenant
 
@@ -17,6 +18,9 @@ MODERN_PEOPLE = 4000
 """Only so many people have their sign-ins to business applications in the export."""
 
 OUT_OF_COMPLIANCE = 0.04
+HYBRID_EACH = 5
+"""Every so many laptops of the source are still joined to its old domain as well."""
+
 PER_LEGACY = 3
 """Sign-ins of each old client in the export."""
 
@@ -50,7 +54,8 @@ def activity(tenant: Tenant) -> Iterator[File]:
 def known_devices(tenant: Tenant) -> pl.DataFrame:
     """Return one laptop per person, a phone for every third; one in 25 is out of compliance.
 
-    On the last ``unprotected_laptops`` no endpoint protection reports.
+    On the last ``unprotected_laptops`` no endpoint protection reports. The first hybrid joined
+    ones have the name of their neighbour, the last ones are not used any more.
     """
     throws = dice(tenant.seed, tenant.company.domain + " devices")
     both = _laptops_and_phones(tenant)
@@ -60,22 +65,31 @@ def known_devices(tenant: Tenant) -> pl.DataFrame:
         pl.Series("id", ids(throws, both.height)),
         pl.Series("deviceId", ids(throws, both.height)),
         pl.Series("managed_id", ids(throws, both.height)),
-        before(tenant.now, throws, 0.1, 20, both.height).alias("approximateLastSignInDateTime"),
+        before(tenant.now, throws, 0.1, 20, both.height).alias("lately"),
         isCompliant=sound & pl.col("isManaged"),
         accountEnabled=pl.lit(True),
         registeredOwners=pl.concat_list(owner),
+    ).with_columns(
+        approximateLastSignInDateTime=pl.when("unused")
+        .then(pl.lit(after(tenant.now, -150)))
+        .otherwise("lately")
     )
 
 
 def _laptops_and_phones(tenant: Tenant) -> pl.DataFrame:
     people = tenant.people.select("row", "upn", owner="id")
+    row, wrong = pl.col("row"), tenant.planted
+    hybrid = (row % HYBRID_EACH == 0) & (tenant.company is SOURCE)
+    doubled = hybrid & (row > 0) & (row <= HYBRID_EACH * wrong.devices_under_another_name)
+    last = row >= people.height - HYBRID_EACH * wrong.unused_hybrid_devices
     laptops = people.with_columns(
         operatingSystem=pl.lit("Windows"),
         operatingSystemVersion=pl.lit("10.0.26100.4351"),
-        trustType=pl.lit("AzureAd"),
-        displayName=pl.format("LT-{}", pl.col("row") + 1000),
+        trustType=pl.when(hybrid).then(pl.lit("ServerAd")).otherwise(pl.lit("AzureAd")),
+        displayName=pl.format("LT-{}", row + 1000 - doubled.cast(pl.Int64) * HYBRID_EACH),
         isManaged=pl.lit(True),
-        protected=pl.col("row") < people.height - tenant.planted.unprotected_laptops,
+        protected=row < people.height - wrong.unprotected_laptops,
+        unused=hybrid & last,
     )
     phones = people.filter(pl.col("row") % 3 == 0).with_columns(
         operatingSystem=pl.lit("iOS"),
@@ -84,6 +98,7 @@ def _laptops_and_phones(tenant: Tenant) -> pl.DataFrame:
         displayName=pl.format("PH-{}", pl.col("row") + 1000),
         isManaged=pl.col("row") % 6 == 0,
         protected=pl.col("row") % 6 == 0,
+        unused=pl.lit(False),
     )
     return pl.concat([laptops, phones])
 

@@ -85,6 +85,19 @@ def test_what_nobody_else_has_passes(target):
     assert asked(target).outcome is Outcome.PASSED
 
 
+def test_tells_who_holds_it():
+    taken = [group(name="Docks"), someone(mail_nickname="docks"), holding("docks@harbour.example")]
+    three = {name: rows for each in taken for name, rows in each.items()}
+
+    found = asked(three).evidence.select("what", "held_by", "holder").rows()
+
+    assert found == [
+        ("address", "x", "x@harbour.example"),
+        ("alias", "x", "x@harbour.example"),
+        ("name", "pier", "Docks"),
+    ]
+
+
 def test_an_alias_of_the_group_that_comes_along_counts():
     further = {"object": "docks", "holder": "group", "address": "pier@harbour.example"}
     here = [*HEALTHY["addresses"], further]

@@ -26,7 +26,7 @@ from pilotage.facts.tables import ADDRESSES, GROUPS, USERS
 FOR_MAIL = pl.col("address").is_not_null()
 """Exchange knows these groups only; the alias of any other may be there twice."""
 
-SHOWN = ("what", "value", "group", "name", "held_by")
+SHOWN = ("what", "value", "group", "name")
 
 
 @migration_check(
@@ -49,7 +49,11 @@ def groups_do_not_collide(situation: Situation) -> Iterator[Finding]:
     groups = situation.source[GROUPS].select("group", "name")
     moved = _moved(groups, situation.target, migration.starts_on)
     coming = _called(situation.source).join(moved, on="group")
-    clashes = taken(coming, _held(situation.target), "what", "value").select(SHOWN)
+    clashes = taken(coming, _held(situation.target), "what", "value")
+    clashes = clashes.join(
+        _names(situation.target), on="held_by", how="left", maintain_order="left"
+    )
+    clashes = clashes.select(*SHOWN, "held_by", "holder")
     if not clashes.is_empty():
         count = clashes["group"].n_unique()
         says = f"Names, aliases or addresses of {count} of {groups.height} groups are taken in the "
@@ -60,7 +64,7 @@ def groups_do_not_collide(situation: Situation) -> Iterator[Finding]:
         yield not_assessed(migration.name, why)
     else:
         says = f"Nothing in the target has a name, alias or address of {groups.height} groups."
-        yield passed(migration.name, says, coming.select(SHOWN[:-1]))
+        yield passed(migration.name, says, coming.select(SHOWN))
 
 
 def _gaps(situation: Situation) -> Iterator[str]:
@@ -96,6 +100,13 @@ def _held(snapshot: Snapshot) -> pl.DataFrame:
 def _named(what: str, rows: pl.DataFrame) -> pl.DataFrame:
     value = pl.col("value").str.strip_chars().str.to_lowercase()
     return rows.select(pl.lit(what).alias("what"), value, "group").drop_nulls()
+
+
+def _names(target: Snapshot) -> pl.DataFrame:
+    """Return ``held_by`` and ``holder``, what people call it; a contact has no name here."""
+    groups = target[GROUPS].select(held_by="group", holder="name")
+    people = target[USERS].select(held_by="user", holder=pl.coalesce("upn", "address"))
+    return pl.concat([groups, people]).unique("held_by", keep="first")
 
 
 def _moved(groups: pl.DataFrame, target: Snapshot, starts_on: date) -> pl.DataFrame:
