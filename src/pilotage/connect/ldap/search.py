@@ -1,0 +1,188 @@
+"""Searches in pages, with every value of every attribute, and nothing followed elsewhere.
+
+Active Directory gives a thousand entries a page and 1,500 values of an attribute at a time; the
+rest of the values is asked for in ranges.
+Source  https://learn.microsoft.com/openspecs/windows_protocols/ms-adts/3f0137a1-63df-400c-bf97-e1040f055a99
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import ldap3
+
+from pilotage.connect.ldap.entries import Given
+from pilotage.connect.ldap.session import Session
+from pilotage.facts.errors import SourceBusy, SourceDenied
+
+PAGE = 1_000
+PAGED = "1.2.840.113556.1.4.319"
+MOST_VALUES = 5_000_000
+"""So many values of one attribute are read at most."""
+
+MOST_EMPTY = 1_000
+"""So many pages without an entry may come; a server may stop for breath."""
+
+TIME_LIMIT = 110
+"""Seconds that the server is asked to spend on one page."""
+
+RANGE = re.compile(r"(?P<name>[^;]+);range=\d+-(?P<last>\d+|\*)", re.IGNORECASE)
+FOR_NOW = {"busy", "unavailable", "timeLimitExceeded"}
+PARTLY = {"sizeLimitExceeded", "adminLimitExceeded"}
+LATER = timedelta(minutes=5)
+
+
+class Refused(SourceDenied):
+    """The server will not answer this search; ``code`` is its word for why."""
+
+    def __init__(self, host: str, base: str, code: str, message: str) -> None:
+        said = f": {message.strip()}" if message.strip() else ""
+        super().__init__(f"{host} does not let {base or 'its root'} be read ({code}{said})")
+        self.code = code
+
+
+@dataclass
+class Page:
+    """Entries of one answer, the servers it points to instead, and whether more will come.
+
+    ``cut`` is why the server stopped before the end, if it did.
+    """
+
+    entries: list[Given] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)
+    more: bool = False
+    cut: str = ""
+
+
+def root(session: Session) -> Mapping[str, list[str]]:
+    """Return what the server says of itself, by attribute.
+
+    Raises:
+        SourceDenied, SourceBusy: it says nothing.
+    """
+    asked = ("*", "+", "highestCommittedUSN", "dsServiceName", "supportedCapabilities")
+    page, _ = _ask(session, "", "(objectClass=*)", asked, scope=ldap3.BASE)
+    found = page.entries[0].attributes if page.entries else {}
+    return {
+        name: [value.decode(errors="replace") for value in values] for name, values in found.items()
+    }
+
+
+def pages(
+    session: Session, base: str, filter: str, attributes: tuple[str, ...], size: int = PAGE
+) -> Iterator[Page]:
+    """Yield what ``filter`` finds below ``base``, page by page, each entry whole.
+
+    Raises:
+        Refused: the server will not answer.
+        SourceDenied, SourceBusy: it broke off, sent too much, or took too long.
+    """
+    cookie, seen, empty = b"", set[bytes](), 0
+    while True:
+        page, cookie = _ask(session, base, filter, attributes, size=size, cookie=cookie)
+        begins = page.entries[0].dn if page.entries else b""
+        empty += not begins
+        if begins in seen or empty > MOST_EMPTY:
+            raise SourceDenied(f"{session.host} sends the same page of {base} again and again")
+        seen |= {begins} - {b""}
+        page.entries = [_whole(session, entry) for entry in page.entries]
+        page.more = bool(cookie) and not page.cut
+        yield page
+        if not page.more:
+            return
+
+
+def _ask(
+    session: Session,
+    base: str,
+    filter: str,
+    attributes: tuple[str, ...],
+    *,
+    scope: Any = ldap3.SUBTREE,
+    size: int | None = None,
+    cookie: bytes = b"",
+) -> tuple[Page, bytes]:
+    """Return one answer, and the cookie that its next page is asked for with."""
+    session.bounded.begin()
+    session.requests += 1
+    with session.understood():
+        session.wire.search(
+            base,
+            filter,
+            scope,
+            dereference_aliases=ldap3.DEREF_NEVER,
+            attributes=list(attributes),
+            time_limit=TIME_LIMIT,
+            paged_size=size,
+            paged_cookie=cookie or None,
+        )
+        page = Page()
+        for each in session.wire.response or []:
+            if each["type"] == "searchResEntry":
+                page.entries.append(Given(each["raw_dn"], each["raw_attributes"]))
+            elif each["type"] == "searchResRef":
+                page.elsewhere += each["uri"]
+    page.cut = _verdict(session, base, page)
+    controls = (session.wire.result or {}).get("controls") or {}
+    return page, controls.get(PAGED, {}).get("value", {}).get("cookie") or b""
+
+
+def _verdict(session: Session, base: str, page: Page) -> str:
+    """Return why the server gave a part only; nothing where it gave all.
+
+    Raises:
+        Refused: it gave nothing, for good.
+        SourceBusy: it gave nothing, for now.
+    """
+    result: dict[str, Any] = session.wire.result or {}
+    code, message = str(result.get("description")), str(result.get("message") or "")
+    if code == "success":
+        return ""
+    if code in PARTLY and page.entries:
+        return f"{session.host} stopped before the end ({code})"
+    if code in FOR_NOW:
+        raise SourceBusy(f"{session.host} cannot answer now ({code})", LATER)
+    raise Refused(session.host, base, code, message)
+
+
+def _whole(session: Session, entry: Given) -> Given:
+    """Return the entry with the values that the server held back."""
+    if not any(";" in name for name in entry.attributes):
+        return entry
+    values: dict[str, list[bytes]] = {}
+    for key, first in entry.attributes.items():
+        part = RANGE.fullmatch(key)
+        if part is None:
+            values.setdefault(key, []).extend(first)
+        else:
+            name, found = _ranged(session, entry.dn.decode(), part, first)
+            values[name] = found
+    return Given(entry.dn, {name: found for name, found in values.items() if found})
+
+
+def _ranged(
+    session: Session, dn: str, part: re.Match[str], found: list[bytes]
+) -> tuple[str, list[bytes]]:
+    """Return an attribute and all its values.
+
+    Where they cannot all be had, the name says which of them these are, as a server would.
+    """
+    name, found = part["name"], list(found)
+    while part["last"] != "*":
+        attribute = f"{name};range={len(found)}-*"
+        try:
+            page, _ = _ask(session, dn, "(objectClass=*)", (attribute,), scope=ldap3.BASE)
+        except Refused:
+            return f"{name};range=0-{len(found) - 1}", found
+        given = page.entries[0].attributes if page.entries else {}
+        parts = ((RANGE.fullmatch(key), values) for key, values in given.items())
+        key, more = next(((key, values) for key, values in parts if key), (None, []))
+        if key is None or not more or len(found) + len(more) > MOST_VALUES:
+            return f"{name};range=0-{len(found) - 1}", found
+        part = key
+        found += more
+    return name, found

@@ -1,0 +1,184 @@
+"""A signed-in connection to one directory server, over TLS that is checked.
+
+ldap3 does not check certificates by itself, follows referrals with the password, and waits as
+long as a server likes; none of that is left on here.
+"""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import timedelta
+from typing import Any
+
+import ldap3
+from ldap3.core.exceptions import LDAPExceptionError
+
+from pilotage.connect.answers import Effort
+from pilotage.connect.ldap.bounded import USUAL, BoundedSocket, Bounds, Overrun
+from pilotage.connect.ldap.settings import Login
+from pilotage.facts.errors import SourceBusy, SourceDenied, SourceError
+
+PATIENCE = 30
+"""Seconds to wait for a connection, and for each piece of an answer."""
+
+SOON = timedelta(minutes=5)
+GARBAGE = (IndexError, KeyError, TypeError, ValueError, RecursionError, AttributeError)
+"""What ldap3 raises where bytes are no message of LDAP."""
+
+REFUSED = {
+    "strongerAuthRequired": "it wants a protected connection; choose ldaps or starttls",
+    "confidentialityRequired": "it wants a protected connection; choose ldaps or starttls",
+    "inappropriateAuthentication": "this way to sign in is not allowed for the account",
+    "authMethodNotSupported": "it does not offer this way to sign in",
+}
+WRONG = "user or password is wrong, or the account is locked or expired"
+
+
+class CheckedTls(ldap3.Tls):
+    """TLS as Python's own defaults check it: a trusted chain, the right name, version 1.2 up.
+
+    ``distrust`` is what was wrong with the certificate, if anything.
+    """
+
+    def __init__(self, login: Login) -> None:
+        super().__init__(validate=ssl.CERT_REQUIRED)
+        self.host, self.distrust = login.host, ""
+        self.context = ssl.create_default_context(cafile=login.ca_file or None)
+        self.context.minimum_version = ssl.TLSVersion.TLSv1_2
+        if login.certificate_file:
+            self.context.load_cert_chain(login.certificate_file, login.key_file or None)
+
+    def wrap_socket(self, connection: ldap3.Connection, do_handshake: bool = False) -> None:
+        """Put TLS around the socket of ``connection``."""
+        try:
+            connection.socket = self.context.wrap_socket(
+                connection.socket, server_hostname=self.host, do_handshake_on_connect=do_handshake
+            )
+        except ssl.SSLCertVerificationError as error:
+            self.distrust = error.verify_message or str(error)
+            raise
+
+
+class Session:
+    """One connection; use it from one thread. Its text never shows the password."""
+
+    def __init__(self, login: Login, bounds: Bounds = USUAL) -> None:
+        """Connect, protect the connection, and sign in.
+
+        Raises:
+            SourceDenied: the server is not trusted, or does not let us in.
+            SourceBusy: it cannot be reached, or broke off.
+        """
+        self.host, self._login, self.requests = login.host, login, 0
+        self._told = 0
+        self._tls = _tls(login)
+        self.wire = _connection(login, self._tls)
+        with self.understood():
+            self.wire.open(read_server_info=False)
+            if login.security == "starttls":
+                self.wire.start_tls(read_server_info=False)
+        self.bounded = BoundedSocket(self.wire.socket, bounds)
+        self.wire.socket = self.bounded
+        try:
+            self._sign_in()
+        except SourceError:
+            self.close()
+            raise
+
+    def _sign_in(self) -> None:
+        with self.understood():
+            self.wire.bind(read_server_info=False)
+        if not self.wire.bound:
+            raise SourceDenied(f"{self.host} refuses the sign-in: {self._refusal()}")
+
+    def __repr__(self) -> str:
+        return f"Session({self._login!r})"
+
+    def spent(self) -> Effort:
+        """Return the requests and bytes since this was last asked."""
+        received, self._told = self.bounded.received - self._told, self.bounded.received
+        requests, self.requests = self.requests, 0
+        return Effort(requests=requests, bytes=received)
+
+    def close(self) -> None:
+        """Sign out and hang up, whatever state the connection is in."""
+        with suppress(LDAPExceptionError, OSError, Overrun, *GARBAGE):
+            self.wire.unbind()
+        with suppress(OSError):
+            self.bounded.close()
+
+    @contextmanager
+    def understood(self) -> Iterator[None]:
+        """Turn what goes wrong on the wire into our own errors, in words.
+
+        Raises:
+            SourceDenied, SourceBusy: something did go wrong.
+        """
+        try:
+            yield
+        except Overrun as error:
+            says = f"{self.host} {error}"
+            raise SourceDenied(says) if error.too_large else SourceBusy(says, SOON) from None
+        except (LDAPExceptionError, OSError) as error:
+            if self._tls and self._tls.distrust:
+                says = f"{self.host} is not trusted: {self._tls.distrust}"
+                raise SourceDenied(
+                    f"{says}. Give the certificate of its issuer as ca_file"
+                ) from None
+            raise SourceBusy(f"{self.host} cannot be reached or broke off: {error}", SOON) from None
+        except GARBAGE:
+            raise SourceDenied(f"{self.host} answered with bytes that are not LDAP") from None
+
+    def _refusal(self) -> str:
+        result: dict[str, Any] = self.wire.result or {}
+        return REFUSED.get(str(result.get("description")), WRONG)
+
+
+def _tls(login: Login) -> CheckedTls | None:
+    if login.security == "none":
+        return None
+    try:
+        return CheckedTls(login)
+    except (ssl.SSLError, OSError) as error:
+        says = f"the certificates or the key cannot be used: {error}"
+        raise SourceDenied(f"{says}. They must be PEM files") from None
+
+
+def _connection(login: Login, tls: CheckedTls | None) -> ldap3.Connection:
+    server = ldap3.Server(
+        login.host,
+        login.port,
+        use_ssl=login.security == "ldaps",
+        tls=tls,
+        get_info=ldap3.NONE,
+        connect_timeout=PATIENCE,
+    )
+    return ldap3.Connection(
+        server,
+        **_credentials(login),
+        auto_referrals=False,
+        auto_range=False,
+        check_names=False,
+        return_empty_attributes=False,
+        receive_timeout=PATIENCE,
+        read_only=True,
+    )
+
+
+def _credentials(login: Login) -> dict[str, Any]:
+    """Return how ldap3 is told who signs in."""
+    sasl = {"authentication": ldap3.SASL}
+    match login.sign_in:
+        case "simple":
+            return {"user": login.user, "password": login.password}
+        case "external":
+            return sasl | {"sasl_mechanism": ldap3.EXTERNAL, "sasl_credentials": login.user or ""}
+        case "digest-md5":
+            given = (None, login.user, login.password, None)
+            return sasl | {"sasl_mechanism": ldap3.DIGEST_MD5, "sasl_credentials": given}
+        case "gssapi":
+            return sasl | {"sasl_mechanism": ldap3.KERBEROS}
+        case _:
+            return {"authentication": ldap3.ANONYMOUS}
