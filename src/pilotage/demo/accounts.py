@@ -212,6 +212,20 @@ def administrators(count: int, country: str) -> pl.DataFrame:
     )
 
 
+def synchronisation(company: Company) -> pl.DataFrame:
+    """Return the account with which the old directory writes into the tenant."""
+    nick = "sync_dirsync1_0a1b2c3d4e5f"
+    return pl.DataFrame(
+        {
+            "sort": "sync",
+            "name": "On-Premises Directory Synchronization Service Account",
+            "nick": nick,
+            "upn": f"{nick}@{company.initial}",
+            "employee_type": "service",
+        }
+    )
+
+
 def _numbered(words: Sequence[str], at: int) -> str:
     turn, place = divmod(at, len(words))
     return words[place] if turn == 0 else f"{words[place]} {turn + 1}"

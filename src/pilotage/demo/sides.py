@@ -68,6 +68,7 @@ def _source(hired: pl.DataFrame, roles: Cast, collisions: list[str], tenant: Ten
         made.rooms(hired.height, SOURCE.offices),
         made.scanners(planted.scanners, SOURCE.offices),
         made.administrators(cloud_admins, country),
+        made.synchronisation(SOURCE),
     ]
     return _grouped(tenant, made.gather(parts, SOURCE, tenant.now, throws), throws)
 

@@ -16,6 +16,7 @@ from pilotage.demo.tenant import Tenant
 GLOBAL_ADMINISTRATOR = "62e90394-69f5-4237-9190-012177145e10"
 HELPDESK_ADMINISTRATOR = "729827e3-9c14-49f7-bb1b-9608f156bbb8"
 GLOBAL_READER = "f2ef992c-3afb-46b9-b7cf-a126ee74c451"
+SYNCHRONISATION = "d29b2b05-8046-44ba-8758-1e26182fcf32"
 PRIVILEGED = (
     GLOBAL_ADMINISTRATOR,
     "e8611ab8-c189-46e8-94e1-60213ab1f814",
@@ -50,6 +51,7 @@ def administration(tenant: Tenant) -> Iterator[File]:
     standing = accounts.filter(emergency if tidy else emergency | admins)
     eligible = tenant.people.filter(pl.col("department").str.starts_with("IT")).head(2)
     held = [(row, GLOBAL_ADMINISTRATOR) for row in standing.iter_rows(named=True)]
+    held += [(row, SYNCHRONISATION) for row in tenant.of("sync").iter_rows(named=True)]
     later = accounts.filter(admins if tidy else pl.lit(False))
     may = [(row, GLOBAL_ADMINISTRATOR) for row in later.iter_rows(named=True)]
     may += [(row, HELPDESK_ADMINISTRATOR) for row in eligible.iter_rows(named=True)]
@@ -57,7 +59,7 @@ def administration(tenant: Tenant) -> Iterator[File]:
     path = "roleManagement/directory/"
     definitions = [
         {"id": id, "templateId": id, "displayName": name, "isBuiltIn": True, "isEnabled": True}
-        for id, name in ROLES.items()
+        for id, name in {**ROLES, SYNCHRONISATION: "Directory Synchronization Accounts"}.items()
     ]
     yield answer(f"{path}roleDefinitions", f"{path}roleDefinitions", definitions)
     yield answer(

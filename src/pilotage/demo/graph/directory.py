@@ -29,7 +29,7 @@ SKUS = {
     P2: ("AAD_PREMIUM_P2", ("AAD_PREMIUM", "AAD_PREMIUM_P2")),
 }
 PUSH = "microsoftAuthenticatorPush"
-HAS_MAIL = ~pl.col("sort").is_in(["admin", "emergency"])
+HAS_MAIL = ~pl.col("sort").is_in(["admin", "emergency", "sync"])
 NONE = pl.lit([], dtype=pl.List(pl.String))
 
 
@@ -130,7 +130,9 @@ def _readiness(tenant: Tenant) -> pl.DataFrame:
         admin=sort.is_in(["admin", "emergency"]) | synced,
         strong=(sort == "emergency") | ((sort == "admin") & spared) | synced,
         registered=~(
-            late | sort.is_in(["scanner", "shared"]) | ((sort == "ahead") & (order % 2 == 1))
+            late
+            | sort.is_in(["scanner", "shared", "sync"])
+            | ((sort == "ahead") & (order % 2 == 1))
         ),
     )
 

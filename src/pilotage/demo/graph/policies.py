@@ -64,9 +64,10 @@ def policies(tenant: Tenant) -> Iterator[File]:
 
 def _source_policies(tenant: Tenant, sos: list[str]) -> list[dict[str, Any]]:
     named = dict(tenant.groups.filter(pl.col("sort") == "policy").select("name", "id").iter_rows())
+    unattended = [*sos, *tenant.of("sync")["id"]]
     deleted = ids(dice(tenant.seed, "deleted group"), 1)[0]
     return [
-        _policy(tenant, "CA01 MFA for everyone", sos, excludeGroups=[named[EXCEPTIONS]]),
+        _policy(tenant, "CA01 MFA for everyone", unattended, excludeGroups=[named[EXCEPTIONS]]),
         _policy(
             tenant,
             "CA02 Block legacy sign-in",
@@ -83,7 +84,7 @@ def _source_policies(tenant: Tenant, sos: list[str]) -> list[dict[str, Any]]:
             apps=["Office365"],
         ),
         _policy(
-            tenant, "CA04 MFA for the carve-out project", sos, includeUsers=[],
+            tenant, "CA04 MFA for the carve-out project", unattended, includeUsers=[],
             includeGroups=[deleted],
         ),
         _policy(
