@@ -34,7 +34,9 @@ def options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.emulator", description=__doc__)
     parser.add_argument("--people", type=int, default=186, help="people in the demo")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--starts-on", type=date.fromisoformat, default=date(2026, 1, 12))
+    parser.add_argument(
+        "--starts-on", type=date.fromisoformat, default=date.today(), help="the day of the demo"
+    )
     parser.add_argument("--side", choices=("source", "target"), default="source")
     parser.add_argument("--port", type=int, default=0, help="0: any free one")
     parser.add_argument("--speed", type=float, default=1.0, help="seconds here in one of ours")

@@ -59,10 +59,9 @@ def _answered(
     headers = {**own, "authorization": asked.headers.get("authorization", "")}
     target = f"/{asked.version}/{part['url'].lstrip('/')}"
     reply = answer(question(part["method"], target, headers))
-    body = orjson.loads(reply.body) if "json" in reply.headers.get("content-type", "") else None
     said = {_header(name): value for name, value in reply.headers.items()}
-    shown = {} if body is None else {"body": body}
-    return {"id": part["id"], "status": reply.status, "headers": said, **shown}
+    body = {"body": orjson.loads(reply.body)} if reply.body else {}
+    return {"id": part["id"], "status": reply.status, "headers": said, **body}
 
 
 def _header(name: str) -> str:

@@ -21,13 +21,14 @@ Compare = Callable[[Any, Any], bool]
 
 TOKEN = re.compile(r"\s*('(?:[^']|'')*'|[(),:]|[^\s(),:']+(?::\d\d(?::[\d.]+Z?)?)*)")
 OPERATORS: dict[str, Compare] = {
-    "eq": operator.eq,
-    "ne": operator.ne,
+    "eq": lambda found, wanted: _folded(found) == _folded(wanted),
+    "ne": lambda found, wanted: _folded(found) != _folded(wanted),
     "ge": operator.ge,
     "gt": operator.gt,
     "le": operator.le,
     "lt": operator.lt,
 }
+EITHER_WAY = ("eq", "ne")
 WORDS = {"true": True, "false": False, "null": None}
 
 
@@ -110,11 +111,11 @@ class _Reader:
     def comparison(self, path: str) -> Test:
         word = self.take()
         if word == "in":
-            known = self.listed()
-            return lambda row: value_at(row, path) in known
+            known = [_folded(each) for each in self.listed()]
+            return lambda row: _folded(value_at(row, path)) in known
         if word not in OPERATORS:
             raise self.unreadable()
-        return _compared(path, OPERATORS[word], self.literal())
+        return _compared(path, word, self.literal())
 
     def starts(self) -> Test:
         self.expect("(")
@@ -152,13 +153,19 @@ class _Reader:
         return int(word) if word.isdecimal() else word
 
 
-def _compared(path: str, compare: Compare, wanted: Any) -> Test:
+def _compared(path: str, word: str, wanted: Any) -> Test:
     """Return a test that is false where the order of both values is unknown."""
+    compare = OPERATORS[word]
 
     def test(row: Row) -> bool:
         found = value_at(row, path)
-        if compare not in (operator.eq, operator.ne) and (found is None or wanted is None):
+        if word not in EITHER_WAY and (found is None or wanted is None):
             return False
         return compare(found, wanted)
 
     return test
+
+
+def _folded(value: Any) -> Any:
+    """Return a text without its case, which Graph does not look at."""
+    return value.casefold() if isinstance(value, str) else value

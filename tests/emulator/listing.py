@@ -23,6 +23,9 @@ SERVICE = "https://graph.microsoft.com"
 LINK_SECONDS, DELTA_SECONDS = 3600.0, 7 * 86_400.0
 """How long a next link and a delta link are good; for delta seven days are documented."""
 
+APART = ("members", "appRoleAssignedTo")
+"""Links whose other ends are lists of their own."""
+
 MOST_MEMBERS = 1000
 """Members of one group in one page of a delta query; the group comes again with the others."""
 
@@ -129,7 +132,12 @@ class Lister:
         """Return an object; one that is only a reference is looked up if more is asked."""
         if at.context == "directoryObjects" and query.select != ("id",):
             row = {**(self.tenant.object(row["id"]) or {}), **row}
-        return shown(row, query, at.kind)
+        apart = {name: self._apart(at, row, name) for name in APART if name in query.expand}
+        return shown({**row, **apart}, query, at.kind)
+
+    def _apart(self, at: Endpoint, row: Row, name: str) -> list[Row]:
+        """Return the objects linked to one that are kept in a list of their own."""
+        return self.tenant.lists.get(f"{at.path}/{row['id']}/{name}", [])
 
     def _context(self, at: Endpoint, id: str, query: Query, tail: str = "") -> Row:
         path = (at.context or at.path).replace("{id}", id)

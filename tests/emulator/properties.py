@@ -67,14 +67,24 @@ KNOWN: Mapping[str, frozenset[str]] = {
             disabledByMicrosoftStatus displayName homepage id info keyCredentials loginUrl
             logoutUrl notes notificationEmailAddresses oauth2PermissionScopes
             passwordCredentials preferredSingleSignOnMode
-            preferredTokenSigningKeyThumbprint publisherName replyUrls
-            resourceSpecificApplicationPermissions samlSingleSignOnSettings
+            preferredTokenSigningKeyEndDateTime preferredTokenSigningKeyThumbprint
+            publisherName replyUrls resourceSpecificApplicationPermissions samlSingleSignOnSettings
             servicePrincipalNames servicePrincipalType signInAudience tags tokenEncryptionKeyId
             verifiedPublisher
         """,
     }.items()
 }
-LINKED = frozenset({"manager", "members", "owners", "principal", "registeredOwners", "policy"})
+LINKED = frozenset(
+    {
+        "appRoleAssignedTo",
+        "manager",
+        "members",
+        "owners",
+        "policy",
+        "principal",
+        "registeredOwners",
+    }
+)
 """What only ``$expand`` brings: other objects."""
 
 BY_DEFAULT: Mapping[str, tuple[str, ...]] = {
