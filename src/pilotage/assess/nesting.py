@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from functools import reduce
+from operator import or_
+
 import networkx as nx
 import polars as pl
 
@@ -57,6 +61,25 @@ def depths(memberships: pl.DataFrame) -> pl.DataFrame:
             rows += [(group, depth[knot], below) for group in whole.nodes[knot]["members"]]
     schema = {"group": pl.String, "depth": pl.Int64, "below": pl.String}
     return pl.DataFrame(rows, schema=schema, orient="row").sort("group")
+
+
+def gathered(edges: Iterable[tuple[str, str]], own: Mapping[str, int]) -> dict[str, int]:
+    """Return the bits of each node and of all that it leads to; nodes of a circle share theirs.
+
+    ``edges`` lead from one node to the next, ``own`` are the bits that a node begins with. Each
+    node is walked once, however many ways lead to it.
+    """
+    graph = nx.DiGraph(edges)
+    graph.add_nodes_from(own)
+    whole = nx.condensation(graph)
+    inside: dict[str, int] = {}
+    bits: dict[int, int] = {}
+    for knot in reversed(list(nx.topological_sort(whole))):
+        nodes = whole.nodes[knot]["members"]
+        bits[knot] = reduce(or_, (own.get(node, 0) for node in nodes), 0)
+        bits[knot] |= reduce(or_, (bits[under] for under in whole[knot]), 0)
+        inside |= dict.fromkeys(nodes, bits[knot])
+    return inside
 
 
 def _graph(memberships: pl.DataFrame) -> nx.DiGraph:

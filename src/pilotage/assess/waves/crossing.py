@@ -25,12 +25,16 @@ class Crossing:
     source), ``upn``, ``name``, ``department``, ``planned`` (the target as the map has it),
     ``target`` (user id in the target, null if there is none yet) and ``shared`` (somebody else
     has the same target).
+
+    ``shared_mailboxes`` are those of nobody, rooms and equipment too: ``called`` (id or address
+    in lower case), ``id``, ``name`` and ``wave``, null where no wave moves it.
     """
 
     situation: Situation
     source: Snapshot
     target: Snapshot | None
     people: pl.DataFrame
+    shared_mailboxes: pl.DataFrame
 
     @property
     def there(self) -> Snapshot:
@@ -82,7 +86,21 @@ def crossing(situation: Situation, source: Snapshot, plan: Plan) -> Crossing:
         )
         .sort("wave", "name", "person")
     )
-    return Crossing(situation, source, situation.target, moving)
+    return Crossing(situation, source, situation.target, moving, _shared(source, waves))
+
+
+def _shared(source: Snapshot, waves: pl.DataFrame) -> pl.DataFrame:
+    """Return the shared mailboxes of ``Crossing``."""
+    shared = source.rows(MAILBOXES).filter(pl.col("kind") != "user")
+    moving = shared.join(waves, left_on="mailbox", right_on="user", how="left").select(
+        "address", "wave", id="mailbox", name=pl.coalesce("name", "address", "mailbox")
+    )
+    called = [
+        moving.select("id", "name", "wave", called=pl.col(way).str.to_lowercase())
+        for way in ("id", "address")
+    ]
+    whole = pl.concat(called).drop_nulls("called")
+    return whole.unique("called", keep="first", maintain_order=True)
 
 
 def _targets(source: Snapshot, target: Snapshot | None) -> pl.DataFrame:

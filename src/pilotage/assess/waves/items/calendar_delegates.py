@@ -10,5 +10,5 @@ from pilotage.facts.tables import CALENDAR_DELEGATES
 
 @item("calendar_delegates", order=14, source=[CALENDAR_DELEGATES])
 def calendar_delegates(who: Crossing) -> pl.DataFrame:
-    """Judge delegates between people; invitations go astray while the two are apart."""
+    """Judge delegates, groups too; invitations go astray while the two are apart."""
     return apart(who, who.source[CALENDAR_DELEGATES], "delegate", "calendar")
