@@ -18,25 +18,35 @@ GROUPS = frozenset({"group", "groupofnames", "groupofuniquenames", "groupofmembe
 PEOPLE = frozenset(
     {"user", "inetorgperson", "organizationalperson", "person", "posixaccount", "account"}
 )
+MANAGED = frozenset({"msds-managedserviceaccount", "msds-groupmanagedserviceaccount"})
+"""Service accounts whose password the domain keeps; the schema makes them computers too."""
+
 OTHER_KINDS = {"computer": "device", "contact": "contact"}
 GUID_BYTES = 16
 
 
 @dataclass
 class Directory:
-    """People, groups, and the ids and kinds of all objects by their normal name."""
+    """People, groups and others, and the ids and kinds of all objects by their normal name."""
 
     people: list[Entry] = field(default_factory=list)
     groups: list[Entry] = field(default_factory=list)
+    computers: list[Entry] = field(default_factory=list)
+    contacts: list[Entry] = field(default_factory=list)
     others: dict[str, int] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
     logins: dict[str, str] = field(default_factory=dict)
+    named: dict[str, Entry] = field(default_factory=dict)
 
     def id_of(self, dn: str) -> str:
         """Return the id of the object called ``dn``; the normal name if it is not here."""
         name = normal(dn)
         return self.ids.get(name, name)
+
+    def entry(self, dn: str) -> Entry | None:
+        """Return the entry of the object called ``dn``, if it is here."""
+        return self.named.get(normal(dn))
 
     def kind_of(self, dn: str) -> str | None:
         """Return user, group, device or contact, None for an object that is not here."""
@@ -48,23 +58,29 @@ class Directory:
 
 
 def directory_of(entries: Iterable[Entry]) -> Directory:
-    """Sort ``entries`` by kind and note their ids."""
+    """Sort ``entries`` by kind and note their ids; an object that comes twice is what it was last.
+
+    A live directory gives an object again that was changed while the rest was read.
+    """
     directory = Directory()
-    for entry in entries:
-        kind = _kind(entry)
-        name = normal(entry.dn)
-        directory.ids[name] = object_id(entry)
+    lists = {
+        "user": directory.people,
+        "group": directory.groups,
+        "device": directory.computers,
+        "contact": directory.contacts,
+    }
+    for id, entry in {object_id(entry): entry for entry in entries}.items():
+        kind, name = _kind(entry), normal(entry.dn)
+        directory.ids[name], directory.named[name] = id, entry
         if kind:
             directory.kinds[name] = kind
-        if kind == "user":
-            directory.people.append(entry)
-            for login in entry.texts.get("uid", ()):
-                directory.logins.setdefault(login.lower(), directory.ids[name])
-        elif kind == "group":
-            directory.groups.append(entry)
+            lists[kind].append(entry)
         else:
             what = entry.texts.get("objectclass", ["unknown"])[-1]
             directory.others[what] = directory.others.get(what, 0) + 1
+    for entry in directory.people:
+        for login in entry.texts.get("uid", ()):
+            directory.logins.setdefault(login.lower(), object_id(entry))
     return directory
 
 
@@ -84,6 +100,8 @@ def normal(dn: str) -> str:
 
 def _kind(entry: Entry) -> str | None:
     classes = {name.lower() for name in entry.texts.get("objectclass", ())}
+    if classes & MANAGED:
+        return "user"
     for name, kind in OTHER_KINDS.items():
         if name in classes:
             return kind

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*(;[A-Za-z0-9.*=-]+)*")
-BINARY = frozenset({"objectguid", "ms-ds-consistencyguid"})
+BINARY = frozenset({"objectguid", "ms-ds-consistencyguid", "objectsid", "msexcharchiveguid"})
 """Attributes whose values stay bytes."""
 
 Line = tuple[int, str]

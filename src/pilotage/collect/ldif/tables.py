@@ -1,20 +1,40 @@
-"""Rows of people, groups and their addresses out of a directory."""
+"""Rows of people, groups and their addresses, and of what else a directory knows."""
 
 from __future__ import annotations
 
-import base64
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import polars as pl
 
 from pilotage.collect.batch import Batch
-from pilotage.collect.ldif.directory import Directory, object_id
+from pilotage.collect.ldif import computers, mailboxes
+from pilotage.collect.ldif.directory import MANAGED, Directory, object_id
+from pilotage.collect.ldif.fields import (
+    enabled,
+    encoded,
+    every,
+    number,
+    primary,
+    reference,
+    rows,
+    texts,
+)
 from pilotage.collect.ldif.moments import with_moments
+from pilotage.collect.ldif.powers import in_primary_group, powers
 from pilotage.collect.ldif.records import Entry
-from pilotage.facts.tables import ADDRESSES, GROUP_OWNERS, GROUPS, MEMBERSHIPS, USERS
+from pilotage.facts.tables import (
+    ADDRESSES,
+    DEVICES,
+    GROUP_OWNERS,
+    GROUPS,
+    MAILBOXES,
+    MEMBERSHIPS,
+    ROLE_ASSIGNMENTS,
+    SERVERS,
+    USERS,
+)
 
-DISABLED = 2
 SECURITY = 0x8000_0000
 
 PERSON_TEXTS = {
@@ -25,7 +45,6 @@ PERSON_TEXTS = {
     "job_title": ("title",),
     "office": ("physicaldeliveryofficename", "l"),
     "usage_location": ("msexchusagelocation", "c"),
-    "employee_type": ("employeetype",),
 }
 PERSON_TIMES = {
     "created_at": ("whencreated", "createtimestamp"),
@@ -36,6 +55,7 @@ GROUP_TEXTS = {"name": ("displayname", "cn", "name"), "mail_nickname": ("mailnic
 GROUP_TIMES = {"created_at": ("whencreated", "createtimestamp")}
 MEMBERS = ("member", "uniquemember")
 OWNERS = ("managedby", "owner", "msexchcomanagedbylink")
+EMPLOYMENT = ("employeetype", "serviceprincipalname", "objectclass")
 
 WANTED = frozenset(
     name
@@ -44,15 +64,16 @@ WANTED = frozenset(
     for name in names
 ) | {
     *("objectclass", "objectguid", "entryuuid", "ms-ds-consistencyguid", "uid", "mail"),
-    *("proxyaddresses", "manager", "useraccountcontrol", "grouptype", "memberuid"),
-    *(*MEMBERS, *OWNERS),
+    *("proxyaddresses", "manager", "useraccountcontrol", "grouptype", "memberuid", "objectsid"),
+    *("primarygroupid", *EMPLOYMENT, *MEMBERS, *OWNERS, *computers.WANTED, *mailboxes.WANTED),
 }
 """Every attribute that a column comes from."""
 
-DIRECTORY = (USERS, GROUPS, MEMBERSHIPS, GROUP_OWNERS, ADDRESSES)
+DIRECTORY = (
+    *(USERS, GROUPS, MEMBERSHIPS, GROUP_OWNERS, ADDRESSES),
+    *(ROLE_ASSIGNMENTS, DEVICES, SERVERS, MAILBOXES),
+)
 """Every table that a directory can fill."""
-
-Value = Callable[[Entry], Any]
 
 
 def batches(directory: Directory, where: str, missing: str = "") -> Iterator[Batch]:
@@ -61,31 +82,33 @@ def batches(directory: Directory, where: str, missing: str = "") -> Iterator[Bat
         yield _people(directory, where, missing)
     if directory.groups:
         yield _groups(directory, where, missing)
-        yield _memberships(directory, missing)
-    owned = [entry for entry in directory.groups if entry.first(*OWNERS)]
+        yield from _memberships(directory, missing)
+    owned = [
+        {"group": object_id(entry), "owner": directory.id_of(owner)}
+        for entry in directory.groups
+        for owner in every(entry, OWNERS)
+    ]
     if owned:
-        rows = (
-            {"group": object_id(entry), "owner": directory.id_of(owner)}
-            for entry in owned
-            for owner in _all(entry, OWNERS)
-        )
-        yield Batch(GROUP_OWNERS, GROUP_OWNERS.frame(rows), missing=missing)
+        yield Batch(GROUP_OWNERS, GROUP_OWNERS.frame(owned), missing=missing)
     holders = [("user", entry) for entry in directory.people]
     holders += [("group", entry) for entry in directory.groups]
+    holders += [("contact", entry) for entry in directory.contacts]
     if addresses := [row for holder, entry in holders for row in _addresses(holder, entry)]:
         yield Batch(ADDRESSES, ADDRESSES.frame(addresses), missing=missing)
+    yield from computers.batches(directory, where, missing)
+    yield from mailboxes.batches(directory, missing)
 
 
 def _people(directory: Directory, where: str, missing: str) -> Batch:
     """Return USERS; a directory has no guests, so everybody is a member."""
-    fields: dict[str, tuple[tuple[str, ...], Value]] = {
-        name: (names, _first(names)) for name, names in (PERSON_TEXTS | PERSON_TIMES).items()
-    }
-    fields["address"] = (("mail", "proxyaddresses"), _primary)
-    fields["manager"] = (("manager",), lambda entry: _reference(directory, entry, "manager"))
-    fields["enabled"] = (("useraccountcontrol",), _enabled)
-    fields["immutable_id"] = (("ms-ds-consistencyguid",), _anchor)
-    made = _rows(directory.people, "user", fields)
+    fields = texts(PERSON_TEXTS | PERSON_TIMES)
+    fields["address"] = (("mail", "proxyaddresses"), primary)
+    fields["manager"] = (("manager",), reference(directory, "manager"))
+    fields["enabled"] = (("useraccountcontrol",), enabled)
+    fields["immutable_id"] = (("ms-ds-consistencyguid",), encoded("ms-ds-consistencyguid"))
+    if any(_employment(entry) for entry in directory.people):
+        fields["employee_type"] = (EMPLOYMENT, _employment)
+    made = rows(directory.people, "user", fields)
     lower = [name for name in ("upn", "mail_nickname", "address") if name in made.columns]
     everybody = made.with_columns(pl.col(lower).str.to_lowercase(), kind=pl.lit("member"))
     frame, refused = with_moments(everybody, PERSON_TIMES, where)
@@ -93,12 +116,10 @@ def _people(directory: Directory, where: str, missing: str) -> Batch:
 
 
 def _groups(directory: Directory, where: str, missing: str) -> Batch:
-    fields: dict[str, tuple[tuple[str, ...], Value]] = {
-        name: (names, _first(names)) for name, names in (GROUP_TEXTS | GROUP_TIMES).items()
-    }
-    fields["address"] = (("mail", "proxyaddresses"), _primary)
+    fields = texts(GROUP_TEXTS | GROUP_TIMES)
+    fields["address"] = (("mail", "proxyaddresses"), primary)
     fields["kind"] = (("grouptype",), _group_kind)
-    made = _rows(directory.groups, "group", fields)
+    made = rows(directory.groups, "group", fields)
     lower = [name for name in ("address", "mail_nickname") if name in made.columns]
     frame, refused = with_moments(
         made.with_columns(pl.col(lower).str.to_lowercase()), GROUP_TIMES, where
@@ -106,23 +127,32 @@ def _groups(directory: Directory, where: str, missing: str) -> Batch:
     return Batch(GROUPS, frame, refused, missing)
 
 
-def _memberships(directory: Directory, missing: str) -> Batch:
-    """Return direct members; a server may give the first 1,500 of a large group only."""
-    rows = []
+def _employment(entry: Entry) -> str | None:
+    """Return the kind of employee; an account that a service runs under says so by its names."""
+    classes = {name.lower() for name in entry.texts.get("objectclass", ())}
+    serves = entry.first("serviceprincipalname") or classes & MANAGED
+    return entry.first("employeetype") or ("service" if serves else None)
+
+
+def _memberships(directory: Directory, missing: str) -> Iterator[Batch]:
+    """Yield direct members; a server may give the first 1,500 of a large group only."""
+    held = []
     for entry in directory.groups:
         group = object_id(entry)
-        rows += [
+        held += [
             {"group": group, "member": directory.id_of(dn), "member_kind": directory.kind_of(dn)}
-            for dn in _all(entry, MEMBERS)
+            for dn in every(entry, MEMBERS)
         ]
-        rows += [
+        held += [
             {"group": group, "member": directory.user_called(login), "member_kind": "user"}
             for login in entry.texts.get("memberuid", ())
         ]
     cut = sorted(entry.dn for entry in directory.groups if entry.partial & set(MEMBERS))
     if cut:
         missing = missing or f"only the first members of {len(cut)} groups, such as {cut[0]}"
-    return Batch(MEMBERSHIPS, MEMBERSHIPS.frame(rows), missing=missing)
+    frame = MEMBERSHIPS.frame([*held, *in_primary_group(directory)])
+    yield Batch(MEMBERSHIPS, frame, missing=missing)
+    yield from powers(directory, frame, missing)
 
 
 def _addresses(holder: str, entry: Entry) -> Iterator[dict[str, Any]]:
@@ -145,60 +175,9 @@ def _addresses(holder: str, entry: Entry) -> Iterator[dict[str, Any]]:
             }
 
 
-def _rows(
-    entries: Sequence[Entry], key: str, fields: Mapping[str, tuple[tuple[str, ...], Value]]
-) -> pl.DataFrame:
-    """Return a column per field of which some entry has an attribute; times still as text."""
-    seen = {name for entry in entries for name in (*entry.texts, *entry.raw)}
-    columns: dict[str, pl.Series] = {key: pl.Series([object_id(entry) for entry in entries])}
-    for name, (attributes, value) in fields.items():
-        if seen & set(attributes):
-            dtype = pl.Boolean if name == "enabled" else pl.String
-            columns[name] = pl.Series([value(entry) for entry in entries], dtype=dtype)
-    return pl.DataFrame(columns)
-
-
-def _all(entry: Entry, names: Sequence[str]) -> list[str]:
-    return [value for name in names for value in entry.texts.get(name, ())]
-
-
-def _first(names: tuple[str, ...]) -> Value:
-    return lambda entry: entry.first(*names)
-
-
-def _primary(entry: Entry) -> str | None:
-    """Return the address that mail is sent from."""
-    main = (one[5:] for one in entry.texts.get("proxyaddresses", ()) if one.startswith("SMTP:"))
-    return next(main, None) or entry.first("mail")
-
-
-def _reference(directory: Directory, entry: Entry, name: str) -> str | None:
-    dn = entry.first(name)
-    return directory.id_of(dn) if dn else None
-
-
-def _number(entry: Entry, name: str) -> int | None:
-    text = entry.first(name) or ""
-    return int(text) if text.removeprefix("-").isdecimal() and text.isascii() else None
-
-
-def _enabled(entry: Entry) -> bool | None:
-    """Read the flag that Active Directory sets on a disabled account.
-
-    Source: https://learn.microsoft.com/troubleshoot/windows-server/active-directory/useraccountcontrol-manipulate-account-properties
-    """
-    control = _number(entry, "useraccountcontrol")
-    return None if control is None else not control & DISABLED
-
-
-def _anchor(entry: Entry) -> str | None:
-    guid = entry.raw.get("ms-ds-consistencyguid")
-    return base64.b64encode(guid).decode() if guid else None
-
-
 def _group_kind(entry: Entry) -> str | None:
     """Read the bit of groupType that makes a group a security group."""
-    kind = _number(entry, "grouptype")
+    kind = number(entry, "grouptype")
     if kind is None:
         return None
     if kind & SECURITY:

@@ -1,6 +1,7 @@
 """LDIF exports of a directory: Active Directory by ldifde, others by ldapsearch or slapcat.
 
-Reads   people, groups, members, owners, managers and addresses; other entries are counted
+Reads   people, groups, members, owners, managers, addresses, computers, who rules a domain, and
+        mailboxes of Exchange on own servers; other entries are counted
 Knows   a file that begins with an entry, or whose name ends with .ldif or .ldf
 Source  https://www.rfc-editor.org/rfc/rfc2849
 """
@@ -37,7 +38,7 @@ def fills(name: str, holds: str) -> Iterator[Table]:
 
 @reader("ldif", recognise=recognise, fills=fills)
 def read(file: ExportFile) -> Iterator[Batch | Refusal | Facts]:
-    """Yield people, groups, memberships, owners and addresses; broken entries are refused.
+    """Yield what the directory tells of every table; broken entries are refused.
 
     Raises:
         InputError: the text is not in the encoding that its head promised.
