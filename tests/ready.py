@@ -176,8 +176,20 @@ NOTHING_ELSE: dict[str, list[Row]] = {
 }
 """What Harbour Foods does not use: it was read, and there is none."""
 
+NOBODY_OUTSIDE: list[Row] = [
+    {"area": area, "object": "tenant", "setting": setting, "value": value}
+    for area, setting, value in (
+        ("SPO_tenant", "sharingcapability", "0"),
+        ("SPO_tenant", "odbsharingcapability", "0"),
+        ("federation_configuration", "allowfederatedusers", "false"),
+        ("federation_configuration", "allowteamsconsumer", "false"),
+    )
+]
+"""Neither side shares files or chats with other organisations."""
+
 SOURCE: dict[str, list[Row]] = {
     **NOTHING_ELSE,
+    "settings": NOBODY_OUTSIDE,
     "groups": [{"group": "all-staff", "name": "Harbour staff", "kind": "microsoft_365"}],
     "licences_assigned": [{"user": name, "sku": "e3"} for name in PEOPLE],
     "identity_map": [
@@ -210,6 +222,7 @@ SOURCE: dict[str, list[Row]] = {
 
 TARGET: dict[str, list[Row]] = {
     **NOTHING_ELSE,
+    "settings": NOBODY_OUTSIDE,
     "users": [
         *HEALTHY["users"],
         *(

@@ -5,8 +5,9 @@ Source: https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/base
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 import polars as pl
 
@@ -21,6 +22,8 @@ MEETING_COMMANDS = ("Get-CsTeamsMeetingPolicy",)
 EVENT_COMMANDS = ("Get-CsTeamsMeetingBroadcastPolicy",)
 FEDERATION_COMMANDS = ("Get-CsTenantFederationConfiguration",)
 CLIENT_COMMANDS = ("Get-CsTeamsClientConfiguration",)
+
+EVERY_DOMAIN = "allowallknowndomains"
 
 Breaks = Callable[[Thing], bool | None]
 """Tells of one policy whether it breaks the rule; None if it cannot be told."""
@@ -50,6 +53,25 @@ def configuration(
 ) -> Finding:
     """Return the finding about an area of which a tenant has one object."""
     return _sole(export, export.objects(area), settings, breaks, words)
+
+
+def domains(thing: Thing, name: str) -> frozenset[str] | None:
+    """Return the domains that a setting of external access names; None if it was not exported.
+
+    The export writes ``Domain=x.example`` or the bare name, in lists or objects of any shape.
+    """
+    choices = [value for path, value in thing.items() if path.startswith(name)]
+    return frozenset(_domains(choices)) if choices else None
+
+
+def _domains(value: Any) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        yield from _domains(list(value.values()))
+    elif isinstance(value, list):
+        for one in value:
+            yield from _domains(one)
+    elif isinstance(value, str) and "." in value and EVERY_DOMAIN not in value.lower():
+        yield value.lower().rpartition("=")[2].strip()
 
 
 def in_government_cloud(export: Export) -> bool:

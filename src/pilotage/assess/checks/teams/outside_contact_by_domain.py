@@ -8,15 +8,19 @@ Source  https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/base
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 from pilotage.assess.baseline import Export, Thing, baseline_check
 from pilotage.assess.baseline.exported import flag
-from pilotage.assess.baseline.teams import FEDERATION, FEDERATION_COMMANDS, configuration, speaking
+from pilotage.assess.baseline.teams import (
+    FEDERATION,
+    FEDERATION_COMMANDS,
+    configuration,
+    domains,
+    speaking,
+)
 from pilotage.facts.finding import Finding
 
 ALLOWED, DOMAINS = "allowfederatedusers", "alloweddomains"
-EVERY_DOMAIN = "allowallknowndomains"
 WORDS = speaking(
     "external access setting",
     "is open to every domain",
@@ -41,14 +45,5 @@ def _breaks(found: Thing) -> bool | None:
     allowed = flag(found, ALLOWED)
     if not allowed:
         return allowed
-    choices = {path: value for path, value in found.items() if path.startswith(DOMAINS)}
-    return not any(_names_a_domain(value) for value in choices.values()) if choices else None
-
-
-def _names_a_domain(value: Any) -> bool:
-    """Tell whether a choice holds a domain, as ``x.example`` or ``Domain=x.example``."""
-    if isinstance(value, dict):
-        return any(_names_a_domain(one) for one in value.values())
-    if isinstance(value, list):
-        return any(_names_a_domain(one) for one in value)
-    return isinstance(value, str) and "." in value and EVERY_DOMAIN not in value.lower()
+    named = domains(found, DOMAINS)
+    return None if named is None else not named
