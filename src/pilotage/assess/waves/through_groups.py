@@ -7,7 +7,7 @@ and moves in the same wave is told the same, so that sets are worked on, not pai
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import or_
@@ -24,6 +24,9 @@ from pilotage.facts.tables import GROUPS, MEMBERSHIPS
 
 FIRST = 3
 """Of so many others the sentences are made; the rest is counted."""
+
+FEW = 64
+"""Up to so many numbers become bits one by one."""
 
 TOLD = {"person": pl.String, "told": pl.String, "count": pl.Int64, "sure": pl.Boolean}
 """What is told to whom: of how many others it speaks, and whether their wave is known."""
@@ -55,8 +58,16 @@ class Nest:
 
     def by_way_of(self, box: int, user: int) -> str:
         """Return through which group a person uses a box, in words."""
-        group = next(one for one in self.holders[box] if self.users_of[one] >> user & 1)
+        byte, bit = divmod(user, 8)
+        group = next(one for one in self.holders[box] if self._bytes[one][byte] >> bit & 1)
         return f" (through {self.names.get(group, group)})"
+
+    @cached_property
+    def _bytes(self) -> dict[str, bytes]:
+        """Return the people in groups that hold rights, of which single bits are quick to read."""
+        width = self.use.people.height // 8 + 1
+        groups = self.use.given["group"].unique()
+        return {group: self.users_of[group].to_bytes(width, "little") for group in groups}
 
 
 def unread(who: Crossing, use: Use) -> str:
@@ -107,14 +118,14 @@ def told_to_owners(nest: Nest) -> Iterator[tuple[str, str, int, bool]]:
     same = {wave: bits_of(users) for wave, users in _lists(people, "wave", "user")}
     direct = {box: bits_of(users) for box, users in _lists(use.direct, "box", "user")}
     place = dict(people.select("person", "user").iter_rows())
+    says = people["says"].to_list()
     for box, owner, wave in use.boxes.select("box", "owner", "wave").iter_rows():
         if owner is None or box not in nest.holders:
             continue
         inside = reduce(or_, (nest.users_of[group] for group in nest.holders[box]))
         others = inside & ~(same[wave] | direct.get(box, 0) | 1 << place[owner])
         for user, count in _first(others):
-            says = people["says"][user] + nest.by_way_of(box, user)
-            yield owner, says, count, True
+            yield owner, says[user] + nest.by_way_of(box, user), count, True
 
 
 def told_to_users(nest: Nest) -> Iterator[tuple[str, str, int, bool]]:
@@ -122,14 +133,15 @@ def told_to_users(nest: Nest) -> Iterator[tuple[str, str, int, bool]]:
     boxes = nest.use.boxes
     by_wave = {wave: bits_of(found) for wave, found in _lists(boxes, "wave", "box")}
     waveless = by_wave.pop(None, 0)
-    says = boxes["says"]
+    says = boxes["says"].to_list()
     for persons, wave, user, groups, own in _alike(nest):
-        reached = reduce(or_, (nest.boxes_of[group] for group in groups)) & ~bits_of(own)
+        reached = reduce(or_, map(nest.boxes_of.__getitem__, groups)) & ~bits_of(own)
         moving = reached & ~(by_wave.get(wave, 0) | waveless)
         for among, sure in ((moving, True), (reached & waveless, False)):
             for box, count in _first(among):
                 told = says[box] + nest.by_way_of(box, user)
-                yield from ((person, told, count, sure) for person in persons)
+                for person in persons:
+                    yield person, told, count, sure
 
 
 def _alike(nest: Nest) -> Iterator[tuple[list[str], int, int, list[str], list[int]]]:
@@ -153,11 +165,14 @@ def _alike(nest: Nest) -> Iterator[tuple[list[str], int, int, list[str], list[in
         yield persons, wave, user, groups, own or []
 
 
-def bits_of(numbers: Iterable[int]) -> int:
+def bits_of(numbers: Sequence[int]) -> int:
     """Return the numbers as bits."""
-    found = pl.Series(list(numbers), dtype=pl.Int64).to_numpy()
-    flags = np.zeros(int(found.max(initial=-1)) + 1, bool)
-    flags[found] = True
+    if not numbers:
+        return 0
+    if len(numbers) < FEW:
+        return reduce(or_, (1 << number for number in numbers), 0)
+    flags = np.zeros(max(numbers) + 1, bool)
+    flags[numbers] = True
     return bits(flags)
 
 
