@@ -30,6 +30,7 @@ from pilotage.facts.tables import (
     ROLE_ASSIGNMENTS,
     SERVERS,
     SERVICE_PRINCIPALS,
+    SETTINGS,
     SHARED_FOLDERS,
     SIGN_INS,
     SITES,
@@ -170,6 +171,15 @@ def test_premises_and_dns(source, target, wrong):
     assert hybrid["name"].is_duplicated().sum() == 2 * wrong.devices_under_another_name
     assert (hybrid["last_seen_at"] < STALE).sum() == wrong.unused_hybrid_devices
     assert (~laptops["protected"]).sum() == wrong.unprotected_laptops
+
+
+def test_sharing(source, target, wrong):
+    before, after = source[SETTINGS], target[SETTINGS]
+    sliders = pl.col("setting").is_in(["sharingcapability", "odbsharingcapability"])
+    both = before.filter(sliders).join(after, on=["area", "setting"], suffix="_after")
+
+    assert both.height == 2
+    assert (both["value"] != both["value_after"]).sum() == wrong.wider_sharing_settings
 
 
 def test_identity_map_and_strangers(source, wrong):

@@ -13,6 +13,7 @@ from pilotage.demo.graph.activity import known_devices
 from pilotage.demo.mail_dns import dns_records
 from pilotage.demo.mailboxes import NOT_THERE, delegations, mailboxes
 from pilotage.demo.premises import links, servers, shared_folders
+from pilotage.demo.sharing import sharing
 from pilotage.demo.sites import site_members, sites
 from pilotage.demo.software import SOFTWARE, software
 from pilotage.demo.tenant import Tenant
@@ -47,6 +48,7 @@ def source_csv(source: Tenant, target: Tenant) -> Iterator[tuple[str, bytes]]:
         "shared_folders": shared_folders,
         "network_links": links,
         "dns_records": dns_records,
+        "settings": sharing,
     }
     for name, table in tables.items():
         yield f"{name}.csv", csv(table(source))
@@ -62,6 +64,7 @@ def target_csv(target: Tenant) -> Iterator[tuple[str, bytes]]:
         "devices": _devices,
         "network_links": links,
         "dns_records": dns_records,
+        "settings": sharing,
     }
     for name, table in tables.items():
         yield f"{name}.csv", csv(table(target))

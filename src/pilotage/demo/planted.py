@@ -67,6 +67,7 @@ class Planted:
     unverified_target_domains: int = 1
     devices_under_another_name: int = 1
     unused_hybrid_devices: int = 1
+    wider_sharing_settings: int = 1
     accounts_still_waiting: int = 2
     consents_to_strangers: int = 1
     unusable_names: int = 1
@@ -125,6 +126,7 @@ SAYS = {
     "unverified_target_domains": "domain not verified in the target",
     "devices_under_another_name": "hybrid joined laptop that has the name of another one",
     "unused_hybrid_devices": "hybrid joined laptop unused for over 90 days",
+    "wider_sharing_settings": "slider of sharing that the target has further open",
     "accounts_still_waiting": "accounts made in the target for which nothing was done since",
     "consents_to_strangers": "application of a stranger that may write everybody's mail",
     "unusable_names": "planned sign-in name that the target does not take",
