@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pilotage.connect.answers import Effort
-from pilotage.connect.dns.servers import PORT, SECONDS, Answer, Server
+from pilotage.connect.dns.servers import PER_SECOND, PORT, SECONDS, Answer, Server
 
 
 @dataclass(frozen=True)
@@ -57,12 +57,14 @@ def _disagreement(told: Sequence[tuple[Server, Answer]]) -> str:
 class Asker:
     """Asks ``resolvers`` about every name and remembers what they said, for all domains at once.
 
-    ``port`` is that of authoritative servers, ``seconds`` how long each may take to answer.
+    ``port`` is that of authoritative servers, ``seconds`` how long each may take for an answer,
+    and ``per_second`` how often it is asked at most.
     """
 
     resolvers: Sequence[Server]
     port: int = PORT
     seconds: float = SECONDS
+    per_second: float = PER_SECOND
     _authorities: dict[str, Server] = field(default_factory=dict)
     _known: dict[tuple[str, str, bool], Settled] = field(default_factory=dict)
 
@@ -73,7 +75,13 @@ class Asker:
 
     def authority(self, address: str) -> Server:
         """Return the authoritative server at ``address``, the same one for every domain."""
-        made = Server(address, self.port, authoritative=True, seconds=self.seconds)
+        made = Server(
+            address,
+            self.port,
+            authoritative=True,
+            seconds=self.seconds,
+            per_second=self.per_second,
+        )
         return self._authorities.setdefault(address, made)
 
     def ask(

@@ -56,6 +56,7 @@ class Server:
     """A name server. Safe to use from several threads.
 
     An ``authoritative`` one is asked about its own zones, and must say that they are its own.
+    ``seconds`` is how long it may take for an answer, ``per_second`` how often it is asked at most.
     ``silent`` is one that is not asked again, as it did not even answer for the root.
     """
 
@@ -63,6 +64,7 @@ class Server:
     port: int = PORT
     authoritative: bool = False
     seconds: float = SECONDS
+    per_second: float = PER_SECOND
     silent: bool = False
     _effort: Effort = field(default_factory=Effort)
     _silences: int = 0
@@ -112,7 +114,7 @@ class Server:
                 ignore_errors=True,
             )
         except dns.exception.Timeout:
-            return f"did not answer within {seconds:.0f} seconds"
+            return "did not answer in time"
         except (OSError, EOFError) as error:
             return f"cannot be reached ({error})"
         except (dns.exception.DNSException, ValueError) as error:
@@ -121,27 +123,33 @@ class Server:
         return reply
 
     def _read(self, query: dns.message.Message, reply: dns.message.Message) -> Answer:
-        rcode, asked = reply.rcode(), query.question[0]
-        if rcode not in (dns.rcode.NOERROR, dns.rcode.NXDOMAIN):
-            return Answer(why=f"answered {dns.rcode.to_text(rcode)}")
-        if self.authoritative and not reply.flags & dns.flags.AA:
-            return Answer(why="does not know the zone as its own")
-        found = _held(reply, asked, asked.rdtype)
-        if found:
+        asked = query.question[0]
+        if fault := self._fault(reply):
+            return Answer(why=fault)
+        if found := _held(reply, asked, asked.rdtype):
             values = sorted({value_of(record) for record in found})
             return Answer(tuple(values), ttl=found.ttl)
         if alias := _held(reply, asked, dns.rdatatype.CNAME):
             return Answer(alias=value_of(alias[0]), ttl=alias.ttl)
-        if not reply.flags & (dns.flags.AA | dns.flags.RA):
-            return Answer(why="answers for nobody (recursion is off)")
-        return Answer()
+        return Answer(why="answered about another name" if reply.answer else "")
+
+    def _fault(self, reply: dns.message.Message) -> str:
+        """Say why a reply is no answer, or return an empty string."""
+        rcode = reply.rcode()
+        if rcode not in (dns.rcode.NOERROR, dns.rcode.NXDOMAIN):
+            return f"answered {dns.rcode.to_text(rcode)}"
+        if self.authoritative and not reply.flags & dns.flags.AA:
+            return "does not know the zone as its own"
+        if not reply.answer and not reply.flags & (dns.flags.AA | dns.flags.RA):
+            return "answers for nobody (recursion is off)"
+        return ""
 
     def _wait(self) -> None:
-        """Wait for a turn, so that the server is asked ``PER_SECOND`` times a second at most."""
+        """Wait for a turn, so that the server is not asked more often than it may be."""
         with self._lock:
             now = time.monotonic()
             turn = max(now, self._free_at)
-            self._free_at = turn + 1 / PER_SECOND
+            self._free_at = turn + 1 / self.per_second
             self._effort += Effort(waited=turn - now)
         time.sleep(turn - now)
 

@@ -56,7 +56,7 @@ class DnsSource:
             SourceDenied: no resolver answers.
         """
         made = self._survey(self.wishes.domains[0])
-        if all(server.ask(".", "NS", made.until).why for server in self.asker.resolvers):
+        if not made.records:
             raise SourceDenied(self._nobody())
         yield Probe(RECORDS, True)
         if self.wishes.authoritative:
@@ -118,7 +118,7 @@ class DnsSource:
 
     def _nobody(self) -> str:
         servers = ", ".join(server.label for server in self.asker.resolvers)
-        return f"no resolver answers ({servers}); name others in the setting resolvers"
+        return f"{servers} did not answer; name others in the setting resolvers"
 
 
 def _web(ask: Ask, whys: list[str]) -> Probe:

@@ -26,7 +26,8 @@ Lookup = Callable[[str, str], tuple[str, ...] | None]
 class Verdict:
     """What a receiver concludes, such as ``pass``, after how many lookups.
 
-    ``why`` is its explanation; ``void`` counts lookups that found nothing.
+    ``why`` is its explanation; ``void`` counts lookups that found nothing. A redirect counts as a
+    lookup where it is read, also if an earlier term decides.
     """
 
     result: str
