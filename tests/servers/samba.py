@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 import trustme
-from servers.waiting import stopped, until_open
+from servers.waiting import run, stopped, until_open
 
 PYTHON = "/usr/bin/python3"
 SETUP = Path("/usr/share/samba/setup/provision.ldif")
@@ -23,7 +23,7 @@ FILL = Path(__file__).with_name("samba_fill.py")
 REALM, PASSWORD = "AD.HARBOUR.EXAMPLE", "Demo-Passw0rd"
 BASE = "DC=ad,DC=harbour,DC=example"
 ADMINISTRATOR = "administrator@ad.harbour.example"
-PEOPLE = 2_000
+PEOPLE = 1_600
 
 SMB_CONF = """\
 [global]
@@ -116,17 +116,6 @@ def _provision(folder: Path, host: str) -> None:
         *("--dns-backend=NONE", f"--realm={REALM}", "--domain=HARBOUR", "--host-name=quay"),
         *(f"--adminpass={PASSWORD}", f"--targetdir={folder}", f"--host-ip={host}"),
     )
-
-
-def run(*command: object) -> None:
-    """Run a command to its end.
-
-    Raises:
-        RuntimeError: it failed; says what it wrote.
-    """
-    done = subprocess.run([str(word) for word in command], capture_output=True, check=False)
-    if done.returncode:
-        raise RuntimeError(f"{command[0]} failed: {done.stderr.decode(errors='replace')[-2000:]}")
 
 
 @pytest.fixture(scope="session")

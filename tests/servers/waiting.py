@@ -11,6 +11,17 @@ from pathlib import Path
 PATIENCE = 30.0
 
 
+def run(*command: object) -> None:
+    """Run a command to its end.
+
+    Raises:
+        RuntimeError: it failed; says what it wrote.
+    """
+    done = subprocess.run([str(word) for word in command], capture_output=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"{command[0]} failed: {done.stderr.decode(errors='replace')[-2000:]}")
+
+
 def until_open(host: str, port: int, server: subprocess.Popen[bytes], output: Path) -> None:
     """Wait until something answers on ``port``.
 

@@ -123,7 +123,8 @@ def _ask(
         page = Page()
         for each in session.wire.response or []:
             if each["type"] == "searchResEntry":
-                page.entries.append(Given(each["raw_dn"], each["raw_attributes"]))
+                said = {name: values for name, values in each["raw_attributes"].items() if values}
+                page.entries.append(Given(each["raw_dn"], said))
             elif each["type"] == "searchResRef":
                 page.elsewhere += each["uri"]
     page.cut = _verdict(session, base, page)
@@ -161,7 +162,7 @@ def _whole(session: Session, entry: Given) -> Given:
         else:
             name, found = _ranged(session, entry.dn.decode(), part, first)
             values[name] = found
-    return Given(entry.dn, {name: found for name, found in values.items() if found})
+    return Given(entry.dn, values)
 
 
 def _ranged(

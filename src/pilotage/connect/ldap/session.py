@@ -75,17 +75,20 @@ class Session:
         self._told = 0
         self._tls = _tls(login)
         self.wire = _connection(login, self._tls)
-        with self.understood():
-            self.wire.open(read_server_info=False)
-            if login.security == "starttls":
-                self.wire.start_tls(read_server_info=False)
-        self.bounded = BoundedSocket(self.wire.socket, bounds)
-        self.wire.socket = self.bounded
         try:
+            self._connect()
+            self.bounded = BoundedSocket(self.wire.socket, bounds)
+            self.wire.socket = self.bounded
             self._sign_in()
         except SourceError:
             self.close()
             raise
+
+    def _connect(self) -> None:
+        with self.understood():
+            self.wire.open(read_server_info=False)
+            if self._login.security == "starttls":
+                self.wire.start_tls(read_server_info=False)
 
     def _sign_in(self) -> None:
         with self.understood():
@@ -104,10 +107,11 @@ class Session:
 
     def close(self) -> None:
         """Sign out and hang up, whatever state the connection is in."""
+        wire = self.wire.socket
         with suppress(LDAPExceptionError, OSError, Overrun, *GARBAGE):
             self.wire.unbind()
-        with suppress(OSError):
-            self.bounded.close()
+        if wire is not None:
+            wire.close()
 
     @contextmanager
     def understood(self) -> Iterator[None]:

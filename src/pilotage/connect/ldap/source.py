@@ -16,18 +16,29 @@ from pilotage.connect.ldap.directory import Directory, directory_of
 from pilotage.connect.ldap.pages import Pages
 from pilotage.connect.ldap.questions import QUESTIONS, Question
 from pilotage.connect.ldap.search import Page, Refused, pages, root
-from pilotage.connect.ldap.session import Session
+from pilotage.connect.ldap.session import SOON, Session
 from pilotage.connect.ldap.settings import Login, login_of
 from pilotage.connect.ldap.stretches import Stretch, resumed
 from pilotage.connect.sources import Probe, Report
 from pilotage.facts.errors import SourceBusy, SourceDenied
 
-MOST_ENTRIES = 5_000_000
 ATTEMPTS, WAIT = 3, 5.0
 """A stretch is tried so often, with a wait of so many seconds that doubles."""
 
 FIX = "Let the account read this container, or give others as base."
 ELSEWHERE = "Connect to it as well, and set referrals to elsewhere here"
+
+
+class TakesTooLong(SourceBusy):
+    """The collection as a whole takes too long; asking again at once does not help."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How many entries a collection may have, and how many seconds it may take, at most."""
+
+    entries: int = 5_000_000
+    seconds: float = 6 * 3600.0
 
 
 @dataclass(frozen=True)
@@ -56,8 +67,10 @@ class LdapSource:
 
     login: Login
     bounds: Bounds = USUAL
+    limits: Limits = Limits()
     pause: Callable[[float], None] = time.sleep
     _session: Session | None = field(default=None, repr=False)
+    _ends: float = field(default=0.0, repr=False)
 
     def probe(self) -> Iterator[Probe]:
         """Ask for one entry per question and container.
@@ -82,7 +95,7 @@ class LdapSource:
             SourceDenied: the server cannot be trusted or signed in to, or is no directory.
             SourceBusy: it broke off too often; what came until then is kept.
         """
-        kept = Pages(answers)
+        kept, self._ends = Pages(answers), time.monotonic() + self.limits.seconds
         if kept.whole:
             return
         try:
@@ -116,6 +129,8 @@ class LdapSource:
         for _ in range(ATTEMPTS - 1):
             try:
                 return self._stretch(asked, stretch, kept, report)
+            except TakesTooLong:
+                raise
             except SourceBusy:
                 self._close()
                 self.pause(wait)
@@ -134,8 +149,6 @@ class LdapSource:
                     report(asked.question.ask.says, kept.entries, 0)
             except Refused as error:
                 kept.answers.withhold(f"{asked.id} of {base}", asked.tables, str(error))
-        if kept.entries > MOST_ENTRIES:
-            raise SourceDenied(f"{self.login.host} gives more than {MOST_ENTRIES:,} entries")
         self._note_elsewhere(asked, elsewhere, kept)
         kept.end("" if stretch.ends else stretch.next(found).place)
         return found
@@ -145,11 +158,20 @@ class LdapSource:
         session = self._open()
         filter = stretch.within(asked.filter)
         for page in pages(session, base, filter, asked.question.attributes):
+            self._within_limits(kept.entries + len(page.entries))
             kept.answers.spent(asked.id, session.spent())
             kept.keep(page, stretch.place)
             if page.cut:
                 kept.answers.withhold(f"{asked.id} of {base}", asked.tables, page.cut)
             yield page
+
+    def _within_limits(self, entries: int) -> None:
+        """Raise SourceDenied or SourceBusy where the directory has no end."""
+        if entries > self.limits.entries:
+            says = f"{self.login.host} gives more than {self.limits.entries:,} entries"
+            raise SourceDenied(f"{says}. Give containers as base")
+        if time.monotonic() > self._ends:
+            raise TakesTooLong(f"{self.login.host} did not come to an end", SOON)
 
     def _note_elsewhere(self, asked: _Asked, referrals: set[str], kept: Pages) -> None:
         outside = asked.directory.outside(referrals)
