@@ -37,6 +37,12 @@ def test_a_group_has_one_of_four_kinds(types, mail, security, kind):
     assert group["dynamic"] == ("DynamicMembership" in types)
 
 
+def test_a_group_carries_its_alias_in_lower_case():
+    [group] = rows("groups", "groups", {"id": "g", "groupTypes": [], "mailNickname": "AllStaff"})
+
+    assert group["mail_nickname"] == "allstaff"
+
+
 def test_expanded_members_and_owners_are_rows():
     group = {
         "id": "g",

@@ -84,6 +84,12 @@ def test_addresses_are_listed_once_with_the_primary_marked(tmp_path):
     }
 
 
+def test_a_group_for_mail_carries_its_alias_in_lower_case(tmp_path):
+    [group] = read(tmp_path, f"{GROUP}mailNickname: AllStaff\n").rows("groups")
+
+    assert group["mail_nickname"] == "allstaff"
+
+
 def test_members_and_owners_are_named_by_id_whatever_the_spelling(tmp_path):
     given = read(tmp_path, f"{GROUP}\n{PERSON}")
 
