@@ -9,13 +9,28 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from emulator import Emulator, Running, serving
+from emulator import Clock as Time
+from emulator import Emulator, Running, Size, serving, synthetic
+
 from pilotage.collect.files.folder import Reading, read_folder
 from pilotage.connect.answers import Answers
 from pilotage.connect.graph.source import GraphSource, open_graph
 from pilotage.connect.graph.throttle import Clock
 
 NOW = datetime(2026, 1, 9, 9, tzinfo=UTC)
+FAST = 200.0
+"""Seconds that pass for wire and emulator in one of ours."""
+
+SMALL = Size(
+    users=130,
+    groups=45,
+    memberships=400,
+    devices=60,
+    managed_devices=40,
+    service_principals=30,
+    applications=5,
+    legacy_sign_ins=100,
+)
 
 
 @dataclass
@@ -45,6 +60,11 @@ class Wire:
         source.now, source.seed = NOW, 1
         source.clock = Clock(self.emulator.clock.seconds, self.emulator.clock.sleep)
         return source
+
+
+def emulated(size: Size = SMALL, **changes: Any) -> Emulator:
+    """Return an emulator of an invented tenant in which time flies."""
+    return Emulator(synthetic(size, NOW), clock=Time(speed=FAST, starts_at=NOW), **changes)
 
 
 @contextmanager

@@ -66,7 +66,7 @@ def _all(
         left = {place: part for place, part in wanted.items() if place not in found}
         answers = _once(client, stream, left, version)
         if not renewed and any(each.status == REFUSED for each in answers.values()):
-            client.token(True)
+            client.token(client.token(""))
             answers = {k: v for k, v in answers.items() if v.status != REFUSED}
             renewed = True
         found |= {k: v for k, v in answers.items() if v.status not in NOT_NOW}

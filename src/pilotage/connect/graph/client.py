@@ -78,14 +78,14 @@ class _Tries:
 
 @dataclass(frozen=True)
 class Client:
-    """Asks one endpoint. ``token`` is called with whether the last one was refused.
+    """Asks one endpoint. ``token`` is called with the token that was refused, if one was.
 
     ``spend`` is told what each request cost, by stream. ``chance`` spreads what is asked again.
     """
 
     endpoint: str
     wire: httpx.Client = field(repr=False)
-    token: Callable[[bool], str] = field(repr=False)
+    token: Callable[[str], str] = field(repr=False)
     paces: Mapping[str, Pace] = field(repr=False)
     spend: Callable[[str, Effort], None] = field(repr=False)
     clock: Clock = field(default_factory=Clock, repr=False)
@@ -105,7 +105,7 @@ class Client:
         tries = _Tries()
         while True:
             self._wait(question, tries)
-            token = self.token(False) if question.secret else ""
+            token = self.token("") if question.secret else ""
             try:
                 reply = self._send(question, token)
             except Cut as cut:
@@ -114,7 +114,7 @@ class Client:
                 continue
             if reply.status == REFUSED and question.secret and not tries.renewed:
                 tries.renewed = True
-                self.token(True)
+                self.token(token)
             elif reply.status in NOT_NOW:
                 self._not_now(question, tries, reply)
             elif answered := self._read(question, tries, reply, token):

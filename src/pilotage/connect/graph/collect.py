@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 
 from pilotage.connect.graph.declared import SINGLE, Resource
 from pilotage.connect.graph.refusals import Refused
-from pilotage.connect.graph.streams import Run, read
+from pilotage.connect.graph.run import Run
+from pilotage.connect.graph.streams import read
 from pilotage.connect.graph.together import read_together
 from pilotage.facts.errors import SourceBusy
 

@@ -26,6 +26,8 @@ from pilotage.connect.http import Reply
 
 MOST_PAGES = 20_000
 NOWHERE = "nowhere"
+CIRCLE = "Graph led in a circle: it named the same next page twice"
+ENDLESS = f"Graph named more than {MOST_PAGES:,} pages of one answer"
 NEXT, DELTA = "@odata.nextLink", "@odata.deltaLink"
 
 
@@ -54,10 +56,10 @@ def pages(client: Client, resource: Resource, link: str, *, first: bool) -> Iter
     seen: set[str] = set()
     while link:
         if link in seen:
-            raise Refused("Graph led in a circle: it named the same next page twice")
+            raise Refused(CIRCLE)
         seen.add(link)
         if len(seen) > MOST_PAGES:
-            raise Refused(f"Graph named more than {MOST_PAGES:,} pages of one answer")
+            raise Refused(ENDLESS)
         page = one_page(client, resource, link, first=first)
         first = False
         yield page

@@ -58,10 +58,11 @@ class SignIn:
     cache: TokenCache = field(repr=False)
     tell: Callable[[str], None] = field(repr=False)
     _app: Any = field(default=None, repr=False)
+    _last: str = field(default="", repr=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
-    def token(self, refused: bool = False) -> str:
-        """Return a token; ``refused`` where the last one was, though it had not ended.
+    def token(self, refused: str = "") -> str:
+        """Return a token, another one than ``refused``, which Graph takes no longer.
 
         Raises:
             SourceDenied: sign-in was refused.
@@ -70,10 +71,12 @@ class SignIn:
         with self._lock:
             if self._app is None:
                 self._app = self._application()
-            got = self._of_person(refused) if self.credential is None else self._own(refused)
+            anew = bool(refused) and refused == self._last
+            got = self._of_person(anew) if self.credential is None else self._own(anew)
+            self._last = str(got.get("access_token") or "")
             self.cache.save()
-        if token := got.get("access_token"):
-            return str(token)
+        if self._last:
+            return self._last
         raise SourceDenied(self._why(got))
 
     def _application(self) -> Any:
@@ -101,17 +104,17 @@ class SignIn:
             says = f"{self.authority} does not say how to sign in. Check tenant, and cloud"
             raise SourceDenied(says) from error
 
-    def _own(self, refused: bool) -> Mapping[str, Any]:
-        if refused:
+    def _own(self, anew: bool) -> Mapping[str, Any]:
+        if anew:
             self._app.remove_tokens_for_client()
         got: Mapping[str, Any] = self._app.acquire_token_for_client([self.scope])
         return got
 
-    def _of_person(self, refused: bool) -> Mapping[str, Any]:
+    def _of_person(self, anew: bool) -> Mapping[str, Any]:
         """Return a token from the cache, or ask the person, who is shown a code."""
         got: Mapping[str, Any] | None
         for account in self._app.get_accounts()[:1]:
-            got = self._app.acquire_token_silent([self.scope], account, force_refresh=refused)
+            got = self._app.acquire_token_silent([self.scope], account, force_refresh=anew)
             if got and "access_token" in got:
                 return got
         flow = self._app.initiate_device_flow([self.scope])

@@ -12,6 +12,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import httpx
+
 from pilotage.connect import http
 from pilotage.connect.answers import Answers, Effort
 from pilotage.connect.graph.client import USUAL_PATIENCE, Client, Patience
@@ -20,8 +22,8 @@ from pilotage.connect.graph.collect import Collection
 from pilotage.connect.graph.declared import Resource
 from pilotage.connect.graph.probe import probed
 from pilotage.connect.graph.resources import resources
+from pilotage.connect.graph.run import Run
 from pilotage.connect.graph.sign_in import CERTIFICATE, SECRET, SignIn, certificate
-from pilotage.connect.graph.streams import Run
 from pilotage.connect.graph.throttle import Clock, Stopped, paces
 from pilotage.connect.graph.token_cache import TokenCache
 from pilotage.connect.graph.token_wire import TokenWire
@@ -56,24 +58,27 @@ class GraphSource:
             SourceDenied, SourceBusy: the tenant cannot be reached, trusted or signed in to.
         """
         self.sign_in.token()
-        yield from probed(self._client(lambda stream, effort: None), self.asked, self.now)
+        with http.client(verify=self.verify) as wire:
+            client = self._client(wire, lambda stream, effort: None, threading.Event())
+            yield from probed(client, self.asked, self.now)
 
     def collect(self, answers: Answers, report: Report) -> None:
         """Ask everything and keep what is said, as ``connect.sources.Source`` promises."""
         self.sign_in.token()
         stop = threading.Event()
-        client = self._client(answers.spent, stop)
-        run = Run(client, answers, _one_at_a_time(report), answers.begun or self.now)
-        Collection(run, self.asked, stop).fill()
+        now = answers.begun or self.now
+        with http.client(verify=self.verify) as wire:
+            client = self._client(wire, answers.spent, stop)
+            run = Run(client, answers, _one_at_a_time(report), now)
+            Collection(run, self.asked, stop).fill()
 
     def _client(
-        self, spend: Callable[[str, Effort], None], stop: threading.Event | None = None
+        self, wire: httpx.Client, spend: Callable[[str, Effort], None], stop: threading.Event
     ) -> Client:
-        event = stop or threading.Event()
-        clock = _stoppable(self.clock, event)
+        clock = _stoppable(self.clock, stop)
         return Client(
             self.endpoint,
-            http.client(verify=self.verify),
+            wire,
             self.sign_in.token,
             paces(clock),
             spend,
@@ -81,7 +86,7 @@ class GraphSource:
             random.Random(self.seed),
             self.patience,
             self.bounds,
-            event.is_set,
+            stop.is_set,
         )
 
 
@@ -108,7 +113,7 @@ def open_graph(
         settings["client_id"],
         f"{endpoint}/.default",
         _credential(settings, now),
-        TokenWire(http.client(verify=verify)),
+        TokenWire(verify),
         _cache(settings.get("token_cache", "")),
         tell or _to_standard_error,
     )

@@ -12,9 +12,10 @@ import orjson
 from pilotage.connect.graph.batch import MOST, Part, PartAnswer, ask_together
 from pilotage.connect.graph.client import Answered
 from pilotage.connect.graph.declared import SINGLE, Resource
+from pilotage.connect.graph.lists import keep
 from pilotage.connect.graph.paging import page_of
 from pilotage.connect.graph.refusals import Refused
-from pilotage.connect.graph.streams import Run, keep
+from pilotage.connect.graph.run import Run
 from pilotage.connect.http import Reply
 
 STREAM = "together"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -42,23 +43,22 @@ class Response:
 class TokenWire:
     """Sends what msal asks for; a refusal for now is asked again a few times."""
 
-    wire: httpx.Client = field(repr=False)
+    verify: ssl.SSLContext | bool = field(repr=False)
     clock: Clock = field(default_factory=Clock, repr=False)
     chance: random.Random = field(default_factory=random.Random, repr=False)
 
     def get(self, url: str, params: Any = None, headers: Any = None, **_: Any) -> Response:
         """Return the answer to a GET."""
-        return self._ask(self.wire.build_request("GET", url, params=params, headers=headers))
+        return self._ask(httpx.Request("GET", url, params=params, headers=headers))
 
     def post(
         self, url: str, params: Any = None, data: Any = None, headers: Any = None, **_: Any
     ) -> Response:
         """Return the answer to a form."""
-        request = self.wire.build_request("POST", url, params=params, data=data, headers=headers)
-        return self._ask(request)
+        return self._ask(httpx.Request("POST", url, params=params, data=data, headers=headers))
 
     def close(self) -> None:
-        """Leave the connection to its owner."""
+        """Do nothing: each question has a connection of its own, because there are few."""
 
     def _ask(self, request: httpx.Request) -> Response:
         """Send ``request``.
@@ -70,7 +70,8 @@ class TokenWire:
         for attempt in range(1, ATTEMPTS + 1):
             seconds = pause(attempt, self.chance)
             try:
-                reply = http.ask(self.wire, request, BOUNDS)
+                with http.client(verify=self.verify) as wire:
+                    reply = http.ask(wire, request, BOUNDS)
             except Cut as cut:
                 why = str(cut)
             else:

@@ -14,7 +14,7 @@ PATH = "/roleManagement/directory"
 
 
 def _held(id: str, says: str, page: str, licence: str = "") -> Resource:
-    scheduled = ("startDateTime", "endDateTime", "memberType")
+    scheduled = ("startDateTime", "endDateTime")
     return Resource(
         id,
         says,
@@ -48,7 +48,7 @@ RESOURCES = (
         DIRECTORY,
         "rbacapplication-list-roledefinitions",
         adds=("role_assignments",),
-        select=("id", "templateId", "displayName", "isBuiltIn"),
+        select=("id", "templateId", "displayName"),
         application=READ,
         delegated=READ,
         role="Global Reader",
@@ -65,5 +65,20 @@ RESOURCES = (
         "Who may take a directory role",
         "rbacapplication-list-roleeligibilityscheduleinstances",
         ELIGIBLE,
+    ),
+    Resource(
+        "roleManagementPolicyAssignments",
+        "What taking a directory role needs",
+        "/policies/roleManagementPolicyAssignments",
+        DIRECTORY,
+        "policyroot-list-rolemanagementpolicyassignments",
+        adds=("settings",),
+        expand="policy($expand=rules)",
+        filter="scopeId eq '/' and scopeType eq 'DirectoryRole'",
+        cost=2,
+        application=READ,
+        delegated=READ,
+        role="Global Reader",
+        licence=ELIGIBLE,
     ),
 )

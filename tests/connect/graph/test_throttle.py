@@ -1,0 +1,136 @@
+import threading
+
+import pytest
+
+from pilotage.connect.graph.throttle import (
+    CONDITIONAL_ACCESS,
+    IDENTITY_REPORTS,
+    LIMITS,
+    SIGN_IN_ACTIVITY,
+    USAGE_REPORTS,
+    Clock,
+    Limit,
+    Pace,
+)
+
+
+class StandStill:
+    """A clock that moves only when somebody sleeps."""
+
+    def __init__(self):
+        self.time = 0.0
+
+    def clock(self):
+        return Clock(lambda: self.time, self.sleep)
+
+    def sleep(self, seconds):
+        self.time += seconds
+
+
+def moments(pace, time, count, cost=1):
+    """Return when each of ``count`` takings was let through."""
+    found = []
+    for _ in range(count):
+        pace.take(cost)
+        found.append(time.time)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("workload", "most", "seconds"),
+    [
+        (IDENTITY_REPORTS, 5, 10),
+        (SIGN_IN_ACTIVITY, 10, 60),
+        (CONDITIONAL_ACCESS, 1, 1),
+        (USAGE_REPORTS, 14, 600),
+    ],
+)
+def test_no_window_holds_more_than_the_published_limit(workload, most, seconds):
+    time = StandStill()
+    found = moments(Pace(LIMITS[workload], time.clock()), time, 40)
+
+    for start in found:
+        assert sum(start <= each < start + seconds for each in found) <= most
+
+
+def test_a_pace_loses_little_time_against_its_limit():
+    time = StandStill()
+    pace = Pace(Limit(5, 10), time.clock())
+
+    assert moments(pace, time, 50)[-1] <= 90 * 1.03
+
+
+def test_what_costs_more_waits_longer():
+    time = StandStill()
+    pace = Pace(Limit(100, 10), time.clock())
+
+    assert moments(pace, time, 2, cost=100)[-1] == pytest.approx(10.2)
+
+
+def test_a_question_larger_than_the_limit_is_asked_alone():
+    time = StandStill()
+    pace = Pace(Limit(10, 10), time.clock())
+    pace.take(1)
+
+    pace.take(40)
+
+    assert time.time == pytest.approx(10.2)
+
+
+def test_a_refusal_halves_the_pace_and_answers_win_it_back():
+    time = StandStill()
+    pace = Pace(Limit(10, 10), time.clock())
+
+    pace.slower(3)
+    pace.take()
+    assert time.time == 3
+    assert pace.share == 0.5
+
+    for _ in range(8):
+        pace.answered()
+    assert pace.share == 1.0
+
+
+def test_a_pace_slows_down_before_it_is_refused():
+    pace = Pace(Limit(10, 10), StandStill().clock())
+
+    pace.answered(0.85)
+    assert pace.share == pytest.approx(0.9)
+    pace.answered(1.2)
+    assert pace.share == pytest.approx(0.45)
+
+
+def test_a_pace_of_one_becomes_slower_too():
+    time = StandStill()
+    pace = Pace(Limit(1, 1), time.clock())
+    pace.slower(0)
+
+    found = moments(pace, time, 3)
+
+    assert found[2] - found[1] == pytest.approx(2.04)
+
+
+def test_threads_share_one_limit():
+    time, lock = StandStill(), threading.Lock()
+    found = []
+
+    def sleep(seconds):
+        with lock:
+            time.time += seconds
+
+    pace = Pace(Limit(5, 10), Clock(lambda: time.time, sleep))
+
+    def ask():
+        for _ in range(5):
+            pace.take()
+            with lock:
+                found.append(time.time)
+
+    threads = [threading.Thread(target=ask) for _ in range(4)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+
+    assert len(found) == 20
+    assert max(found) >= 30
