@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
@@ -51,7 +51,8 @@ class Graph:
         said: dict[str, str] = {}
         try:
             at, id = endpoint(asked.path.removesuffix("/$count"))
-            counted = asked.path if at is USAGE else at.path
+            number = "/$count" if asked.path.endswith("/$count") else ""
+            counted = asked.path if at is USAGE else at.path + number
             (self.counts.parts if part else self.counts.requests)[counted] += 1
             fault = self.faults.strike(at.path, asked, part=part)
             if fault:
@@ -59,7 +60,8 @@ class Graph:
             query = parsed(asked, at)
             said = self._admit(asked, at, query, app)
             self._allow(at, query, app)
-            reply = self._told(asked, at, id, query, base)
+            told = self._told(asked, at, id, query, base)
+            reply = replace(told, headers={**told.headers, **said})
             return after(fault, asked, reply, self.elsewhere) if fault else reply
         except Refused as error:
             self.counts.refused[error.status] += 1

@@ -21,15 +21,19 @@ TELLS_FROM = 0.8
 
 @dataclass(frozen=True)
 class Limit:
-    """``most`` (requests, or resource units) in any ``seconds``; ``silent``: no Retry-After."""
+    """``most`` (requests, or resource units) in any ``seconds``.
+
+    ``silent``: a refusal has no Retry-After. ``tells``: answers say how much is used.
+    """
 
     most: float
     seconds: float
     silent: bool = False
+    tells: bool = False
 
 
 LIMITS: Mapping[str, Limit] = {
-    "identity": Limit(8_000, 10),
+    "identity": Limit(8_000, 10, tells=True),
     "identity_reports": Limit(5, 10),
     "sign_in_activity": Limit(10, 60),
     "conditional_access": Limit(1, 1, silent=True),
@@ -65,7 +69,7 @@ class Load:
     def headers(self) -> dict[str, str]:
         """Return what Graph says of the load, with Retry-After where it is told."""
         said = {}
-        if self.share >= TELLS_FROM and not self.limit.silent:
+        if self.share >= TELLS_FROM and self.limit.tells:
             said["x-ms-throttle-limit-percentage"] = f"{self.share:.2f}"
         if self.refused and not self.limit.silent:
             said["retry-after"] = str(max(1, math.ceil(self.wait)))

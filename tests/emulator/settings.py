@@ -1,4 +1,7 @@
-"""Settings that every tenant has and the demo does not make: invented, in the shape of Graph."""
+"""Settings that every tenant has, where the demo does not make them: in the shape of Graph.
+
+All of them are invented.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,21 @@ EVERY_APP = {
 OPEN = {"usersAndGroups": EVERYONE, "applications": EVERY_APP}
 
 SINGLES: dict[str, Row] = {
+    "policies/authorizationPolicy": {
+        "id": "authorizationPolicy",
+        "displayName": "Authorization Policy",
+        "allowInvitesFrom": "everyone",
+        "guestUserRoleId": "10dae51f-b6af-4016-8d66-8c2a99b929b3",
+        "defaultUserRolePermissions": {
+            "allowedToCreateApps": True,
+            "permissionGrantPoliciesAssigned": [],
+        },
+    },
+    "policies/identitySecurityDefaultsEnforcementPolicy": {
+        "id": "00000000-0000-0000-0000-000000000005",
+        "displayName": "Security Defaults",
+        "isEnabled": False,
+    },
     "policies/authenticationMethodsPolicy": {
         "id": "authenticationMethodsPolicy",
         "displayName": "Authentication Methods Policy",
