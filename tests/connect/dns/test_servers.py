@@ -43,20 +43,36 @@ def test_a_server_that_never_answers_costs_its_time_and_no_more():
         answer = ask(port)
 
     assert answer.why == "did not answer in time"
-    assert len(asked) == TRIES
+    assert asked.count("harbour.example") == TRIES
     assert time.monotonic() - began < 10 * SHORT
 
 
-def test_a_server_that_stays_silent_is_not_asked_again():
+def test_a_server_that_was_never_heard_is_asked_for_one_name_and_the_root():
     with answering(nothing) as (port, asked):
         server = Server(HOST, port, seconds=SHORT)
-        for number in range(MOST_SILENCES):
-            server.ask(f"{number}.example", "MX", time.monotonic() + 20)
-        before = len(asked)
-        answer = server.ask("harbour.example", "MX", time.monotonic() + 20)
+        answers = [
+            server.ask(name, "MX", time.monotonic() + 20) for name in ("a.example", "b.example")
+        ]
 
-    assert (server.silent, answer.why) == (True, "stopped answering")
-    assert len(asked) == before
+    assert asked == ["a.example"] * TRIES + ["."]
+    assert (server.silent, answers[1].why) == (True, "stopped answering")
+
+
+def test_a_server_that_falls_silent_is_given_up_after_some_names():
+    answered = []
+
+    def once(query):
+        answered.append(query)
+        return saying()(query) if len(answered) == 1 else b""
+
+    with answering(once) as (port, _):
+        server = Server(HOST, port, seconds=SHORT)
+        given_up = []
+        for number in range(MOST_SILENCES + 1):
+            server.ask(f"{number}.example", "MX", time.monotonic() + 20)
+            given_up.append(server.silent)
+
+    assert given_up == [False] * MOST_SILENCES + [True]
 
 
 def test_a_server_that_lives_is_not_given_up_for_dead_zones():

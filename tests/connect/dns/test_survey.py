@@ -3,7 +3,7 @@ import time
 import pytest
 from connect.dns.false_servers import HOST, answering, nothing
 
-from pilotage.connect.dns.asking import Asker
+from pilotage.connect.dns.asking import MANY, Asker
 from pilotage.connect.dns.servers import Server
 from pilotage.connect.dns.survey import MOST_HOSTS, survey
 
@@ -168,3 +168,24 @@ def test_a_domain_takes_no_longer_than_it_may():
 
     assert time.monotonic() - began < 2
     assert made.records == {}
+
+
+def test_where_servers_of_zones_are_out_of_reach_resolvers_are_asked_alone(world):
+    asker = Asker([world.resolver()], port=9, seconds=0.02)
+    for number in range(MANY):
+        asker.authority(f"127.77.0.{number}").ask(".", "NS", time.monotonic() + 5)
+    made = survey(asker, "harbour.example")
+
+    assert asker.walled_in
+    assert made.authorities == ()
+    assert "out of reach from here" in "".join(note.says for note in made.notes)
+    assert values(made)["harbour.example", "MX"] == ["10 mail.harbour.example"]
+
+
+def test_dead_servers_of_zones_do_not_wall_in_while_one_is_heard(world):
+    asker = Asker([world.resolver()], port=world.port, seconds=0.02)
+    for number in range(MANY):
+        asker.authority(f"127.77.0.{number}").ask(".", "NS", time.monotonic() + 5)
+    asker.authority(world.knows).ask("harbour.example", "SOA", time.monotonic() + 5)
+
+    assert not asker.walled_in

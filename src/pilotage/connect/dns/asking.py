@@ -9,6 +9,9 @@ from dataclasses import dataclass, field, replace
 from pilotage.connect.answers import Effort
 from pilotage.connect.dns.servers import PER_SECOND, PORT, SECONDS, Answer, Server
 
+MANY = 5
+"""So many silent servers of zones, and none that was heard, are no accident."""
+
 
 @dataclass(frozen=True)
 class Settled:
@@ -72,6 +75,13 @@ class Asker:
     def silent(self) -> bool:
         """Tell whether no resolver is left that answers."""
         return all(server.silent for server in self.resolvers)
+
+    @property
+    def walled_in(self) -> bool:
+        """Tell whether servers of zones seem out of reach from here: many silent, none heard."""
+        known = list(self._authorities.values())
+        silent = sum(server.silent for server in known)
+        return silent >= MANY and not any(server.heard for server in known)
 
     def authority(self, address: str) -> Server:
         """Return the authoritative server at ``address``, the same one for every domain."""

@@ -57,7 +57,8 @@ class Server:
 
     An ``authoritative`` one is asked about its own zones, and must say that they are its own.
     ``seconds`` is how long it may take for an answer, ``per_second`` how often it is asked at most.
-    ``silent`` is one that is not asked again, as it did not even answer for the root.
+    ``heard`` is one that sent anything yet; ``silent`` one that is not asked again, as it did not
+    even answer for the root.
     """
 
     address: str
@@ -65,6 +66,7 @@ class Server:
     authoritative: bool = False
     seconds: float = SECONDS
     per_second: float = PER_SECOND
+    heard: bool = False
     silent: bool = False
     _effort: Effort = field(default_factory=Effort)
     _silences: int = 0
@@ -119,7 +121,8 @@ class Server:
             return f"cannot be reached ({error})"
         except (dns.exception.DNSException, ValueError) as error:
             return f"sent what is no answer ({type(error).__name__})"
-        self._silences = 0
+        self._silences, self.heard = 0, True
+        self._spend(Effort(bytes=len(reply.wire or b"")))
         return reply
 
     def _read(self, query: dns.message.Message, reply: dns.message.Message) -> Answer:
@@ -166,7 +169,7 @@ class Server:
     def _judge(self) -> None:
         """Decide after a silence whether it is the server that is silent, not one zone."""
         self._silences += 1
-        if self._silences >= MOST_SILENCES:
+        if self._silences >= MOST_SILENCES or not self.heard:
             root = dns.message.make_query(".", "NS", use_edns=0, payload=PAYLOAD)
             reply = self._sent(root, time.monotonic() + self.seconds)
             self.silent = isinstance(reply, str)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
+from itertools import chain
 
+from pilotage.connect.dns.questions import Question
 from pilotage.connect.dns.survey import Note, Survey
 from pilotage.facts.tables import DNS_RECORDS
 
@@ -19,26 +21,30 @@ Row = dict[str, str]
 
 @dataclass(frozen=True)
 class Sheets:
-    """Rows by their key, of all domains that were asked so far."""
+    """The rows of all domains that were asked so far; those of records by their question."""
 
-    records: dict[tuple[str, ...], Row]
+    records: dict[Question, list[Row]]
     notes: dict[tuple[str, ...], Row]
 
     def add(self, made: Survey, read_at: datetime) -> None:
-        """Add what was found out about a domain; what an earlier one has already is left.
+        """Add what was found out about a domain.
 
-        Two domains may include the same SPF record: its row bears the domain that came first.
+        Two domains may ask the same question, as for an SPF record that both include. The answer
+        to the first counts, or to the one that the name lies in: it had the zone's own servers.
         """
-        for record in made.records.values():
-            row = _texts(asdict(record)) | {"read_at": f"{read_at:%Y-%m-%dT%H:%M:%SZ}"}
-            self.records.setdefault(_key(row, DNS_RECORDS.key), row)
+        moment = {"read_at": f"{read_at:%Y-%m-%dT%H:%M:%SZ}"}
+        found = _by_question(_texts(asdict(row)) | moment for row in made.records.values())
+        for question, rows in found.items():
+            held = self.records.get(question)
+            if not held or _inside(rows[0]) > _inside(held[0]):
+                self.records[question] = rows
         for note in made.notes:
             row = _texts(asdict(note))
-            self.notes.setdefault(_key(row, NOTED), row)
+            self.notes.setdefault(tuple(row.values()), row)
 
     def records_csv(self) -> bytes:
         """Return the file of DNS_RECORDS."""
-        return _csv(list(DNS_RECORDS.columns), self.records.values())
+        return _csv(list(DNS_RECORDS.columns), chain.from_iterable(self.records.values()))
 
     def notes_csv(self) -> bytes:
         """Return the file of notes."""
@@ -47,7 +53,20 @@ class Sheets:
 
 def sheets(records: str, notes: str, upto: str) -> Sheets:
     """Return the rows of both files for domains up to ``upto``, in the order of their names."""
-    return Sheets(_rows(records, DNS_RECORDS.key, upto), _rows(notes, NOTED, upto))
+    noted = {tuple(row.values()): row for row in _rows(notes, upto)}
+    return Sheets(_by_question(_rows(records, upto)), noted)
+
+
+def _by_question(rows: Iterable[Row]) -> dict[Question, list[Row]]:
+    found: dict[Question, list[Row]] = {}
+    for row in rows:
+        found.setdefault((row["name"], row["type"]), []).append(row)
+    return found
+
+
+def _inside(row: Row) -> bool:
+    """Tell whether the name lies in the domain that it was asked for."""
+    return f".{row['name']}".endswith(f".{row['domain']}")
 
 
 def _csv(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
@@ -58,13 +77,9 @@ def _csv(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
     return text.getvalue().encode()
 
 
-def _rows(text: str, key: Sequence[str], upto: str) -> dict[tuple[str, ...], Row]:
+def _rows(text: str, upto: str) -> Iterator[Row]:
     read = csv.DictReader(io.StringIO(text, newline=""))
-    return {_key(row, key): row for row in read if row["domain"] <= upto}
-
-
-def _key(row: Row, key: Sequence[str]) -> tuple[str, ...]:
-    return tuple(row[name] for name in key)
+    return (row for row in read if row["domain"] <= upto)
 
 
 def _texts(values: dict[str, object]) -> Row:

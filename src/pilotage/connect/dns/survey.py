@@ -112,8 +112,11 @@ def survey(
 ) -> Survey:
     """Ask DNS everything about ``domain``; a domain that answers nothing is not asked further."""
     until = time.monotonic() + seconds
-    authorities = zone_servers(asker, domain, until) if authoritative else ()
-    made = Survey(domain, asker, until, authorities)
+    made = Survey(domain, asker, until)
+    if authoritative and not asker.walled_in:
+        made.authorities = zone_servers(asker, domain, until)
+    elif authoritative:
+        made.note(domain, "NS", "servers of zones are out of reach from here; resolvers were asked")
     if not made.ask_all(questions.of_zone(domain)):
         made.note(domain, "", "nobody answers for this domain; nothing else was asked")
         return made
