@@ -72,3 +72,32 @@ def test_a_list_that_was_not_joined_before_the_export_is_said_to_be_lost(tmp_pat
 
     assert read.rows("mailbox_permissions") == []
     assert "join them with ';'" in read.notes[0]
+
+
+def test_holds_are_told_by_how_their_names_begin_and_exclusions_are_none(tmp_path):
+    text = (
+        "PrimarySmtpAddress,RecipientTypeDetails,LitigationHoldEnabled,InPlaceHolds,"
+        "DelayHoldApplied\n"
+        "ana@harbour.example,UserMailbox,False,UniH7d1d;mbx9696:1;-mbx12:1,True\n"
+    )
+
+    read = reading("csv_set", export(tmp_path, "mbx.csv", text))
+
+    assert [(row["hold"], row["kind"]) for row in read.rows("holds")] == [
+        ("delay", "delay"),
+        ("UniH7d1d", "ediscovery"),
+        ("mbx9696:1", "retention"),
+    ]
+
+
+def test_forwarding_to_a_recipient_counts_before_an_address(tmp_path):
+    text = (
+        "PrimarySmtpAddress,RecipientTypeDetails,ForwardingAddress,ForwardingSmtpAddress\n"
+        "ana@harbour.example,UserMailbox,Supplier,smtp:ben@harbour.example\n"
+        "ben@harbour.example,UserMailbox,,smtp:ana@harbour.example\n"
+    )
+
+    read = reading("csv_set", export(tmp_path, "mbx.csv", text))
+
+    told = [row["forwards_to"] for row in read.rows("mailboxes")]
+    assert told == ["supplier", "ana@harbour.example"]

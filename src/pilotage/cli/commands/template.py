@@ -10,6 +10,7 @@ from pilotage.assess import CHECKS
 from pilotage.cli.failure import CRITERIA_NOT_MET
 from pilotage.cli.show import json_option, print_json, print_table
 from pilotage.collect.csv_set.template import template_files
+from pilotage.connect.exchange.script import export_script
 from pilotage.facts.runbook import Kind
 from pilotage.runbook.lint import lint_template
 from pilotage.runbook.template import read_template
@@ -40,6 +41,15 @@ def csv(folder: Path, as_json: bool) -> None:
     click.echo(f"Wrote {len(written)} files to {folder}.")
     if kept:
         click.echo(f"Kept what was there: {', '.join(kept)}")
+
+
+@command.command("exchange-script")
+def exchange_script() -> None:
+    """Print a PowerShell script that exports what is read of Exchange Online; it only reads.
+
+    pilotage template exchange-script > export.ps1
+    """
+    click.echo(export_script(), nl=False)
 
 
 @command.command("list")

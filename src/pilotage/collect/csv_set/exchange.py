@@ -89,7 +89,7 @@ def _mailboxes(sheet: pl.DataFrame, text: Mapping[str, pl.Expr]) -> Saved:
         "kind": kind.replace(KINDS),
         "name": text.get("displayname"),
         "has_archive": text.get("archivestatus"),
-        "forwards_to": text.get("forwardingsmtpaddress"),
+        "forwards_to": _forwards_to(text),
         "hidden": text.get("hiddenfromaddresslistsenabled"),
         "quota_bytes": text.get("prohibitsendreceivequota"),
         "size_bytes": text.get("totalitemsize"),
@@ -109,6 +109,15 @@ def _mailboxes(sheet: pl.DataFrame, text: Mapping[str, pl.Expr]) -> Saved:
     chosen = known.select(LINE, _mailbox(text), **made)
     left, why = len(sheet) - len(known), "discovery mailboxes of the system"
     return Saved(MAILBOXES, chosen, left, why, FIRST_ONLY if len(sheet) == RESULT_SIZE else "")
+
+
+def _forwards_to(text: Mapping[str, pl.Expr]) -> pl.Expr | None:
+    """Return where mail goes on to; of two, a recipient counts and the address is ignored.
+
+    https://learn.microsoft.com/powershell/module/exchange/set-mailbox#-forwardingsmtpaddress
+    """
+    told = [text[name] for name in ("forwardingaddress", "forwardingsmtpaddress") if name in text]
+    return pl.coalesce(told) if told else None
 
 
 def _listed(sheet: pl.DataFrame, text: Mapping[str, pl.Expr], values: pl.Expr) -> pl.DataFrame:
@@ -159,9 +168,26 @@ def _holds(sheet: pl.DataFrame, text: Mapping[str, pl.Expr]) -> Saved | None:
     if "litigationholdenabled" not in text:
         return None
     since = {"since_at": text["litigationholddate"]} if "litigationholddate" in text else {}
-    held = sheet.filter(text["litigationholdenabled"].str.to_lowercase() == "true")
     kind = pl.lit("litigation")
-    return Saved(HOLDS, held.select(LINE, _mailbox(text), hold=kind, kind=kind, **since))
+    held = sheet.filter(text["litigationholdenabled"].str.to_lowercase() == "true")
+    rows = [held.select(LINE, _mailbox(text), hold=kind, kind=kind, **since)]
+    if "delayholdapplied" in text:
+        late, delay = sheet.filter(text["delayholdapplied"].str.to_lowercase() == "true"), "delay"
+        rows.append(late.select(LINE, _mailbox(text), hold=pl.lit(delay), kind=pl.lit(delay)))
+    if "inplaceholds" in text:
+        named = _listed(sheet, text, text["inplaceholds"]).filter(~_is_type())
+        inside = named.filter(~pl.col("value").str.starts_with("-"))
+        rows.append(inside.select(LINE, "mailbox", hold=pl.col("value"), kind=_kind_of_hold()))
+    return Saved(HOLDS, pl.concat(rows, how="diagonal"))
+
+
+def _kind_of_hold() -> pl.Expr:
+    """Return what a hold is by how its name begins; one that begins with ``-`` is an exclusion.
+
+    https://learn.microsoft.com/purview/ediscovery-identify-a-hold-on-an-exchange-online-mailbox
+    """
+    retention = pl.col("value").str.contains("(?i)^(mbx|skp|grp)")
+    return pl.when(retention).then(pl.lit("retention")).otherwise(pl.lit("ediscovery"))
 
 
 def _permissions(sheet: pl.DataFrame, text: Mapping[str, pl.Expr], trustee: str) -> Saved:
