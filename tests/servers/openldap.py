@@ -50,11 +50,12 @@ access to * by users read by anonymous auth by * none
 
 @dataclass(frozen=True)
 class OpenLdap:
-    """A running server: its ports, its own authority, and a certificate of the reader."""
+    """A running server: its ports, and its folder with its own authority."""
 
     port: int
     clear_port: int
     folder: Path
+    process: subprocess.Popen[bytes]
 
     def settings(self, **changes: str) -> dict[str, str]:
         """Return what opens a wire to it."""
@@ -114,27 +115,36 @@ UNITS = ("People", "Groups", "Closed")
 @contextmanager
 def openldap(folder: Path, *, expired: bool = False):
     """Set up a server below ``folder``, fill it, and run it."""
+    prepare(folder, expired=expired)
+    with running(folder) as server:
+        yield server
+
+
+def prepare(folder: Path, *, expired: bool = False) -> None:
+    """Set up a server below ``folder`` and fill it."""
     _certificates(folder, expired=expired)
     (folder / "data").mkdir()
-    conf, ldif = folder / "slapd.conf", folder / "directory.ldif"
     words = {"schema": SCHEMA, "folder": folder, "base": BASE, "password": PASSWORD}
-    conf.write_text(SLAPD_CONF.format(**words))
-    ldif.write_text(_directory())
-    run("slapadd", "-q", "-f", conf, "-l", ldif)
+    (folder / "slapd.conf").write_text(SLAPD_CONF.format(**words))
+    (folder / "directory.ldif").write_text(_directory())
+    run("slapadd", "-q", "-f", folder / "slapd.conf", "-l", folder / "directory.ldif")
+
+
+@contextmanager
+def running(folder: Path):
+    """Run the server that was set up below ``folder``."""
     port, clear = free_port(), free_port()
+    listening = f"ldaps://127.0.0.1:{port} ldap://127.0.0.1:{clear}"
     with (folder / "output").open("wb") as output:
         server = subprocess.Popen(
-            [
-                *(str(SLAPD), "-f", str(conf), "-d", "0"),
-                *("-h", f"ldaps://127.0.0.1:{port} ldap://127.0.0.1:{clear}"),
-            ],
+            [str(SLAPD), "-f", str(folder / "slapd.conf"), "-d", "0", "-h", listening],
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,
         )
     with stopped(server):
         until_open("127.0.0.1", port, server, folder / "output")
-        yield OpenLdap(port, clear, folder)
+        yield OpenLdap(port, clear, folder, server)
 
 
 def _certificates(folder: Path, *, expired: bool) -> None:
@@ -154,5 +164,5 @@ def openldap_server(tmp_path_factory):
     """Run a server for the tests of this process."""
     if SLAPD is None:
         pytest.skip("slapd is not installed")
-    with openldap(tmp_path_factory.mktemp("openldap")) as running:
-        yield running
+    with openldap(tmp_path_factory.mktemp("openldap")) as server:
+        yield server

@@ -1,12 +1,15 @@
 """Against a real OpenLDAP server."""
 
+from dataclasses import replace
+
 import polars as pl
 import pytest
-from connect.ldap.collecting import collected, manifest
-from servers.openldap import BASE, LIMITED, PASSWORD, PEOPLE, openldap
+from connect.ldap.collecting import collected, manifest, rows_of
+from servers.openldap import BASE, LIMITED, PASSWORD, PEOPLE, openldap, prepare, running
 
+from pilotage.connect.answers import Answers
 from pilotage.connect.ldap import KIND
-from pilotage.facts.errors import SourceDenied
+from pilotage.facts.errors import SourceBusy, SourceDenied
 from pilotage.facts.tables import GROUPS, MEMBERSHIPS, USERS
 
 HERE = {"referrals": "elsewhere"}
@@ -94,10 +97,10 @@ def test_a_host_that_is_not_in_the_certificate_is_not_trusted(openldap_server):
 
 def test_an_expired_certificate_is_not_trusted(openldap_server, tmp_path):
     with (
-        openldap(tmp_path, expired=True) as running,
+        openldap(tmp_path, expired=True) as server,
         pytest.raises(SourceDenied, match="localhost is not trusted: certificate has expired"),
     ):
-        next(KIND.open(running.settings()).probe())
+        next(KIND.open(server.settings()).probe())
 
 
 def test_a_password_is_in_no_error_and_no_text(openldap_server, tmp_path):
@@ -114,6 +117,23 @@ def test_what_a_collection_cost_is_noted(openldap_server, tmp_path):
     effort = manifest(tmp_path)["effort"]
     assert effort["people"]["requests"] >= PEOPLE // 1000 + 1
     assert effort["people"]["bytes"] > PEOPLE * 100
+
+
+def test_a_server_that_dies_in_a_search_is_gone_on_with_when_it_is_back(tmp_path):
+    data, whole, broken = (tmp_path / name for name in ("data", "whole", "broken"))
+    data.mkdir()
+    prepare(data)
+    with running(data) as server:
+        undisturbed = collected(whole, server.settings(**HERE))
+    with running(data) as server:
+        source = replace(KIND.open(server.settings(**HERE)), pause=lambda seconds: None)
+        with pytest.raises(SourceBusy, match="cannot be reached or broke off"):
+            source.collect(Answers(broken), lambda *progress: server.process.kill())
+    assert not (broken / "directory.ldif").exists()
+    with running(data) as server:
+        snapshot = collected(broken, server.settings(**HERE))
+
+    assert rows_of(snapshot) == rows_of(undisturbed)
 
 
 def test_people_of_one_unit_alone(openldap_server, tmp_path):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pilotage.connect.answers import Answers, Effort
 from pilotage.connect.ldap.bounded import USUAL, Bounds
@@ -18,7 +18,7 @@ from pilotage.connect.ldap.questions import QUESTIONS, Question
 from pilotage.connect.ldap.search import Page, Refused, pages, root
 from pilotage.connect.ldap.session import SOON, Session
 from pilotage.connect.ldap.settings import Login, login_of
-from pilotage.connect.ldap.stretches import Stretch, resumed
+from pilotage.connect.ldap.stretches import FIRST_WIDTH, Stretch, resumed
 from pilotage.connect.sources import Probe, Report
 from pilotage.facts.errors import SourceBusy, SourceDenied
 
@@ -63,12 +63,13 @@ class _Asked:
 
 @dataclass
 class LdapSource:
-    """An open wire to one directory server."""
+    """An open wire to one directory server. ``width`` is that of the first stretch."""
 
     login: Login
     bounds: Bounds = USUAL
     limits: Limits = Limits()
     pause: Callable[[float], None] = time.sleep
+    width: int = FIRST_WIDTH
     _session: Session | None = field(default=None, repr=False)
     _ends: float = field(default=0.0, repr=False)
 
@@ -112,7 +113,7 @@ class LdapSource:
         stream = kept.answers.stream(asked.id)
         if stream.ended:
             return
-        start = asked.directory.start
+        start = replace(asked.directory.start, width=self.width)
         stretch = resumed(stream.after, start) if stream.after else start
         if stretch is None:
             kept.restart(asked.id)
