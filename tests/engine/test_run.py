@@ -1,14 +1,17 @@
 """The main job at its edges: what it refuses, and what it takes away."""
 
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from harbour import NOW
+from harbour import NOW, capture, tenant
 
 from pilotage.demo import demo_files
 from pilotage.engine.run import run, stored_situation
 from pilotage.facts.errors import InputError
+from pilotage.facts.snapshot import Snapshot
+from pilotage.facts.tables import THIRD_PARTY_RESULTS
+from pilotage.store import snapshots
 from pilotage.store.home import write_file
 
 FIRST = datetime(2026, 1, 12, tzinfo=UTC)
@@ -97,3 +100,24 @@ def test_one_export_is_not_both_sides(demo, tmp_path):
 
     with pytest.raises(InputError, match="source is named as source and as target"):
         go(demo, tmp_path / "home")
+
+
+@pytest.mark.parametrize(("domain", "kept"), [("quay.example", 0), ("harbour.example", 1)])
+def test_results_collected_later_stand_beside_the_snapshot_of_their_tenant_only(
+    tmp_path, domain, kept
+):
+    names = ("harbour.example", "harbour.onmicrosoft.com")
+    before = tenant(domains=[{"domain": name, "verified": True} for name in names])
+    row = {"tool": "Maester", "result_id": "MT.1", "subject": "tenant", "run": "2026-01-09"}
+    results = capture(THIRD_PARTY_RESULTS, [{**row, "outcome": "passed", "tenants": [domain]}])
+    later = Snapshot("x", NOW + timedelta(hours=1), {THIRD_PARTY_RESULTS.name: results})
+    snapshots.save(before, tmp_path)
+    snapshots.save(later, tmp_path)
+
+    known = stored_situation(tmp_path, NOW).source
+
+    assert known.captures.keys() > before.captures.keys()
+    assert known[THIRD_PARTY_RESULTS].height == kept
+    assert [one.why for one in known.refused] == ["results of another tenant are not used"] * (
+        1 - kept
+    )

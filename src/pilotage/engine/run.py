@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -9,13 +10,14 @@ from pathlib import Path
 import polars as pl
 
 from pilotage.collect.files.folder import Reading
+from pilotage.collect.results.tenants import apart, home_of
 from pilotage.engine.files import plan_files, report_files, runbook_files
 from pilotage.engine.pipeline import Prepared, Report, collect, prepare
 from pilotage.engine.plans import PLAN, PROBLEM, solving
 from pilotage.facts.engagement import Engagement, Environment
 from pilotage.facts.errors import InputError
 from pilotage.facts.situation import Situation
-from pilotage.facts.snapshot import Capture, Snapshot
+from pilotage.facts.snapshot import Capture, Refusal, Snapshot
 from pilotage.facts.tables import THIRD_PARTY_RESULTS
 from pilotage.store import engagement as engagements
 from pilotage.store import snapshots
@@ -125,9 +127,22 @@ def _standing(home: Path, side: str) -> Snapshot | None:
             break
     if standing is None or not beside:
         return standing
+    return _with_results(standing, beside)
+
+
+def _with_results(standing: Snapshot, beside: Sequence[Capture]) -> Snapshot:
+    """Return the snapshot with all results of other tools that may be of its tenant."""
     frame = THIRD_PARTY_RESULTS.tidy(pl.concat([each.frame for each in beside]))
+    ours, foreign = apart(frame, home_of(standing))
     sources = "; ".join(dict.fromkeys(each.source for each in beside))
-    return standing.with_table(THIRD_PARTY_RESULTS, replace(beside[0], frame=frame, source=sources))
+    whole = standing.with_table(THIRD_PARTY_RESULTS, replace(beside[0], frame=ours, source=sources))
+    if foreign.is_empty():
+        return whole
+    tools = ", ".join(foreign["tool"].unique().sort())
+    why = "results of another tenant are not used"
+    return replace(
+        whole, refused=(*whole.refused, Refusal(tools, why, foreign.height, harmless=True))
+    )
 
 
 def outputs_of(prepared: Prepared) -> dict[str, str | bytes]:

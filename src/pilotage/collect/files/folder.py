@@ -15,6 +15,7 @@ import polars as pl
 from pilotage.collect.files import Batch, ExportFile, Facts, Reader, readers_in_order
 from pilotage.collect.files.coverage import never_asked
 from pilotage.collect.files.find import files_below, opened
+from pilotage.collect.files.foreign import foreign_files
 from pilotage.collect.files.merge import captures, needed
 from pilotage.collect.files.paging import pages_missing
 from pilotage.collect.files.piece import Piece, joined
@@ -72,7 +73,7 @@ class _Heap:
     taken: list[Taken] = field(default_factory=list)
     left: list[Refusal] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
-    facts: list[Facts] = field(default_factory=list)
+    facts: list[tuple[str, Facts]] = field(default_factory=list)
 
     def leave(
         self, refusal: Refusal, name: str, readers: Sequence[Reader], holds: str = ""
@@ -81,6 +82,18 @@ class _Heap:
         said, pieces = left_unknown(refusal, name, readers, holds)
         self.left.append(said)
         self.pieces += pieces
+
+    def without_foreign(self) -> _Heap:
+        """Return the heap without files about another tenant; this one lacks nothing for that."""
+        foreign = foreign_files(self.pieces)
+        left = [Refusal(file, why, 0, harmless=True) for file, why in foreign.items()]
+        return replace(
+            self,
+            pieces=[one for one in self.pieces if foreign.keys().isdisjoint(one.files)],
+            taken=[one for one in self.taken if one.file not in foreign],
+            left=[*self.left, *left],
+            facts=[(file, fact) for file, fact in self.facts if file not in foreign],
+        )
 
 
 def read_folder(
@@ -99,10 +112,11 @@ def read_folder(
     Raises:
         InputError: a path does not exist, or nothing in them could be read.
     """
-    heap = _read_all(paths, progress)
+    heap = _read_all(paths, progress).without_foreign()
     if not any(one.rows for one in heap.taken):
         raise _nothing(paths, heap.left or heap.refused)
-    names = {id: name for fact in heap.facts for id, name in fact.names.items()}
+    facts = [fact for _, fact in heap.facts]
+    names = {id: name for fact in facts for id, name in fact.names.items()}
     kept, needless = needed(heap.pieces)
     pieces: list[Piece] = []
     for piece in resolved(joined(kept), names):
@@ -111,7 +125,7 @@ def read_folder(
         heap.refused += odd
     made, lost = captures(pieces, pages_missing(kept))
     made |= never_asked(kept, made)
-    stated = sorted({fact.tenant for fact in heap.facts} - {""})
+    stated = sorted({fact.tenant for fact in facts} - {""})
     snapshot = Snapshot(
         tenant or (stated[0] if stated else paths[0].resolve().name),
         taken_at,
@@ -119,7 +133,7 @@ def read_folder(
         side,
         (*heap.left, *heap.refused, *needless, *lost),
     )
-    notes = [note for fact in heap.facts for note in fact.notes]
+    notes = [note for fact in facts for note in fact.notes]
     if len(stated) > 1:
         notes.append(f"the files are of {len(stated)} organisations: {', '.join(stated)}")
     return Reading(snapshot, tuple(heap.taken), tuple(heap.left), (*notes, *_strangers(made)))
@@ -161,7 +175,7 @@ def _take(file: ExportFile, readers: Sequence[Reader], heap: _Heap) -> None:
         return
     batches = [one for one in given if isinstance(one, Batch)]
     heap.pieces += [Piece(reader.id, holds, (file.name,), batch) for batch in batches]
-    heap.facts += [one for one in given if isinstance(one, Facts)]
+    heap.facts += [(file.name, one) for one in given if isinstance(one, Facts)]
     rows: Counter[str] = Counter()
     for batch in batches:
         rows[batch.table.name] += batch.frame.height

@@ -8,6 +8,7 @@ from typing import Any
 from pilotage.collect.files import Batch, ExportFile, Facts
 from pilotage.collect.files.documents import documents
 from pilotage.collect.results import Result, batch_of, text
+from pilotage.collect.results.tenants import tenants
 from pilotage.facts.errors import InputError
 
 Judged = Callable[[Any, str], Result | None]
@@ -36,7 +37,8 @@ def tests_of(file: ExportFile, tool: str, judged: Judged) -> Iterator[Batch | Fa
     tests, at = report.get("Tests"), text(report, "ExecutedAt")
     if not isinstance(tests, list):
         raise InputError(f"holds no tests of {tool}", where=file.name, fix="Export it again.")
-    yield batch_of((judged(one, at) for one in tests), file.name)
+    of = tenants(text(report, "TenantId"), text(report, "Domain"))
+    yield batch_of((judged(one, at) for one in tests), file.name, of)
     yield Facts(notes=(ran(file.name, tool, text(report, "TenantName"), at),))
 
 

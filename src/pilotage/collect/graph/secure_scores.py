@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from pilotage.collect.batch import Batch
 from pilotage.collect.graph import Answer, resource
-from pilotage.collect.results import batch_of
+from pilotage.collect.results import batch_of, text
 from pilotage.collect.results.secure_score import latest, results
+from pilotage.collect.results.tenants import tenants
 
 
 @resource(
@@ -20,4 +21,5 @@ from pilotage.collect.results.secure_score import latest, results
 )
 def secure_scores(answer: Answer) -> Iterator[Batch]:
     """Yield THIRD_PARTY_RESULTS."""
-    yield batch_of(results(latest(answer.objects)), answer.where)
+    day = latest(answer.objects)
+    yield batch_of(results(day), answer.where, tenants(text(day, "azureTenantId")))

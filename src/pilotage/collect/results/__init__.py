@@ -31,7 +31,10 @@ NAMELESS = "a result without an id or an outcome"
 
 @dataclass(frozen=True)
 class Result:
-    """One conclusion. ``at`` is the moment as the tool writes it, empty if it does not."""
+    """One conclusion. ``at`` is the moment as the tool writes it, empty if it does not.
+
+    ``tenants`` are ids and domains of the tenant that was looked at, where the tool says so.
+    """
 
     tool: str
     result_id: str
@@ -43,13 +46,20 @@ class Result:
     frameworks: tuple[str, ...] = ()
     at: str = ""
     subject: str = TENANT
+    tenants: tuple[str, ...] = ()
 
 
-def batch_of(found: Iterable[Result | None], where: str) -> Batch:
-    """Return the results as rows; None is one that could not be understood, and is counted."""
+def batch_of(found: Iterable[Result | None], where: str, tenants: tuple[str, ...] = ()) -> Batch:
+    """Return the results as rows; None is one that could not be understood, and is counted.
+
+    ``tenants`` are those of the whole file, for results that do not say it themselves.
+    """
     every = list(found)
     kept = _numbered([one for one in every if one is not None])
-    rows = [{**asdict(one), "outcome": one.outcome.value} for one in kept]
+    rows = [
+        {**asdict(one), "outcome": one.outcome.value, "tenants": one.tenants or tenants}
+        for one in kept
+    ]
     schema = {
         name: pl.String if name == "at" else dtype
         for name, dtype in THIRD_PARTY_RESULTS.schema.items()

@@ -12,11 +12,16 @@ from typing import Any
 from pilotage.collect.results import TENANT, Result, severity, text
 from pilotage.collect.results.frameworks import of_compliance
 from pilotage.collect.results.plain import plain
+from pilotage.collect.results.tenants import tenants
 from pilotage.facts.finding import Outcome
 
 TOOL = "Prowler"
 OUTCOMES = {"pass": Outcome.PASSED, "fail": Outcome.FAILED}
 """MANUAL is for a person to look at."""
+
+PROVIDER = "m365"
+ACCOUNT = (("cloud", "provider"), ("cloud", "account", "uid"), ("cloud", "account", "name"))
+"""Where a finding names the provider, and the id and the domain of the tenant."""
 
 LATEST = 253402300799
 """Seconds since 1970 at the end of the year 9999; what is more is no moment."""
@@ -42,6 +47,7 @@ def of_ocsf(finding: Any) -> Result | None:
         frameworks=of_compliance(compliance) if isinstance(compliance, Mapping) else (),
         at=text(finding, "time_dt") or _seconds(finding.get("time")),
         subject=_resource(finding.get("resources")),
+        tenants=_tenants(*(text(finding, *path) for path in ACCOUNT)),
     )
 
 
@@ -61,6 +67,7 @@ def of_row(row: Mapping[str, Any]) -> Result | None:
         frameworks=of_compliance(_compliance(text(row, "COMPLIANCE"))),
         at=text(row, "TIMESTAMP"),
         subject=text(row, "RESOURCE_UID") or text(row, "RESOURCE_NAME") or TENANT,
+        tenants=_tenants(text(row, "PROVIDER"), text(row, "ACCOUNT_UID")),
     )
 
 
@@ -68,6 +75,11 @@ def _compliance(cell: str) -> dict[str, list[str]]:
     """Return ``CIS-4.0: 1.1.1, 1.1.3 | ISO: A.5`` as a map from framework to requirements."""
     parts = [part.partition(":") for part in cell.split("|") if ":" in part]
     return {name.strip(): ids.split(",") for name, _, ids in parts}
+
+
+def _tenants(provider: str, *account: str) -> tuple[str, ...]:
+    """Return the account as a tenant; of another provider it is something else."""
+    return tenants(*account) if provider.lower() == PROVIDER else ()
 
 
 def _resource(resources: Any) -> str:

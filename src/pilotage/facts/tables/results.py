@@ -24,6 +24,10 @@ THIRD_PARTY_RESULTS = Table(
             pl.List(pl.String),
             "public ids, such as MS.AAD.1.1v1; no version where the tool has none",
         ),
+        "tenants": Column(
+            pl.List(pl.String),
+            "ids and domains of the tenant that was looked at; empty where the file does not say",
+        ),
         "at": Column(UTC_TIME, "when the tool ran; null where its file does not say"),
     },
 )

@@ -16,6 +16,7 @@ from pilotage.collect.files.reports import ran, report_in
 from pilotage.collect.files.text import text_of
 from pilotage.collect.results import batch_of, text
 from pilotage.collect.results.scuba import TOOL, controls, result
+from pilotage.collect.results.tenants import tenants
 from pilotage.facts.errors import InputError
 from pilotage.facts.snapshot import Refusal
 from pilotage.facts.table import Table
@@ -56,7 +57,8 @@ def _json(file: ExportFile) -> Iterator[Batch | Refusal | Facts]:
     if not isinstance(given, Mapping) or not isinstance(about, Mapping):
         raise InputError("holds no results of ScubaGear", where=file.name)
     at = text(about, "TimestampZulu")
-    yield batch_of((result(one, at) for one in controls(given)), file.name)
+    of = tenants(text(about, "TenantId"), text(about, "DomainName"))
+    yield batch_of((result(one, at) for one in controls(given)), file.name, of)
     yield Facts(notes=(ran(file.name, TOOL, text(about, "DisplayName"), at),))
     if isinstance(report.get("Raw"), Mapping):
         yield from scubagear.read(file)
