@@ -103,6 +103,12 @@ OWN_EXAMPLES: dict[str, dict[str, str]] = {
     },
     "holds": {"kind": "litigation"},
     "licences_bought": {"name": "SPE_E3"},
+    "mailbox_folders": {
+        "folder": "Archive/2024",
+        "separator": "/",
+        "space": "personal",
+        "subscribed": "true",
+    },
     "mailboxes": {"address": ORDERS, "name": "Orders", "kind": "shared"},
     "named_locations": {"name": "Quay 1", "kind": "ip", "ranges": "192.0.2.0/24"},
     "role_assignments": {"role": "62e90394-69f5-4237-9190-012177145e10"},

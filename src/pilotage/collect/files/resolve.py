@@ -24,6 +24,7 @@ REFERENCES: dict[str, tuple[str, ...]] = {
     "licences_assigned": ("user",),
     "mailboxes": ("mailbox",),
     "mailbox_sizes": ("mailbox",),
+    "mailbox_folders": ("mailbox",),
     "archives": ("mailbox",),
     "holds": ("mailbox",),
     "mailbox_permissions": ("mailbox", "trustee"),

@@ -43,6 +43,31 @@ MAILBOX_SIZES = Table(
     },
 )
 
+MAILBOX_FOLDERS = Table(
+    "mailbox_folders",
+    says="Folders of each mailbox, with public folders, and those that others share with it.",
+    source="IMAP LIST and STATUS, mailbox_folders.csv",
+    key=("mailbox", "folder"),
+    columns={
+        "mailbox": Column(pl.String, "mailbox id; of a public folder, one that sees it"),
+        "folder": Column(pl.String, "name with its levels; a space at an end is written as ␠"),
+        "separator": Column(pl.String, "sign between levels; null if there are none"),
+        "use": Column(
+            pl.String,
+            "inbox, all, archive, drafts, flagged, important, junk, sent or trash; null if none",
+        ),
+        "space": Column(pl.String, "personal, shared (somebody else's) or public"),
+        "subscribed": Column(pl.Boolean, "the holder chose to see it"),
+        "item_count": Column(pl.Int64, "messages; null for a shared one", least=0),
+        "size_bytes": Column(pl.Int64, "bytes of its messages", least=0),
+        "largest_bytes": Column(pl.Int64, "bytes of its largest message", least=0),
+        "oversized": Column(pl.Int64, "messages above 150 MB", least=0),
+        "shared_with": Column(
+            pl.List(pl.String), "who else has rights on it, as name=letters of RFC 4314"
+        ),
+    },
+)
+
 ARCHIVES = Table(
     "archives",
     says="Archive mailboxes.",

@@ -1,0 +1,130 @@
+"""What opens a wire to a mail server, checked before anything is sent.
+
+A password goes over TLS only. ``sign_in`` says whose password it is: with ``own`` each account's
+own, with ``master`` that of a master user who signs in as ``account*master`` (Dovecot), with
+``behalf`` that of an administrator who names the account beside (SASL PLAIN, RFC 4616), and
+``token`` is an access token instead of a password (XOAUTH2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pilotage.connect.sources import Setting
+from pilotage.facts.errors import InputError
+
+LAST_PORT = 65535
+PORTS = {"tls": 993, "starttls": 143}
+SIGN_INS = ("own", "master", "behalf", "token")
+FOR_OTHERS = ("master", "behalf")
+MOST_CONNECTIONS = 16
+
+SETTINGS = (
+    Setting("host", "Name of the mail server, as its certificate has it"),
+    Setting("port", "Port, if not 993 for tls and 143 for starttls", required=False),
+    Setting("security", "How the connection is protected", default="tls", choices=tuple(PORTS)),
+    Setting(
+        "ca_file",
+        "File with the certificates that are trusted, if not those of this machine (PEM)",
+        required=False,
+    ),
+    Setting(
+        "sign_in",
+        "Who signs in: each account itself, a master user (account*master), an administrator on "
+        "behalf of each account, or an access token (XOAUTH2)",
+        default="own",
+        choices=SIGN_INS,
+    ),
+    Setting("user", "The one account, or the name of the master user", required=False),
+    Setting("password", "Its password or access token", secret=True, required=False),
+    Setting("separator", "Sign between account and master user", default="*"),
+    Setting(
+        "accounts",
+        "CSV file with the accounts to read: account, and where wanted address, name, kind and "
+        "password or token of each",
+        required=False,
+    ),
+    Setting("connections", "Connections at the same time", default="4"),
+    Setting(
+        "measure",
+        "folders asks for the size of each folder; messages for that of every message, so that "
+        "classes of sizes and the largest message are known",
+        default="folders",
+        choices=("folders", "messages"),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Server:
+    """Where a mail server is, how it is reached and who signs in."""
+
+    host: str
+    port: int
+    security: str = "tls"
+    ca_file: str = ""
+    sign_in: str = "own"
+    user: str = ""
+    password: str = field(default="", repr=False)
+    separator: str = "*"
+    accounts: str = ""
+    connections: int = 4
+    measure: str = "folders"
+
+    @property
+    def for_others(self) -> bool:
+        """Tell whether one account signs in for all others."""
+        return self.sign_in in FOR_OTHERS
+
+
+def server_of(values: Mapping[str, str]) -> Server:
+    """Return the settings as a server.
+
+    Raises:
+        InputError: one of them makes no sense.
+    """
+    security = values.get("security") or "tls"
+    if security not in PORTS:
+        raise InputError(f"is {security}", where="security", fix=f"Choose {', '.join(PORTS)}.")
+    given = {
+        key: values[key]
+        for key in ("ca_file", "sign_in", "user", "password", "separator", "accounts", "measure")
+        if values.get(key)
+    }
+    server = Server(
+        host=values.get("host", "").strip(),
+        port=_number("port", values.get("port") or str(PORTS[security]), LAST_PORT),
+        security=security,
+        connections=_number("connections", values.get("connections") or "4", MOST_CONNECTIONS),
+        **given,
+    )
+    _check(server)
+    return server
+
+
+def _number(key: str, said: str, most: int) -> int:
+    if not said.isascii() or not said.isdecimal() or not 0 < int(said) <= most:
+        raise InputError(f"is '{said}'", where=key, fix=f"Give a number from 1 to {most}.")
+    return int(said)
+
+
+def _check(server: Server) -> None:
+    if not server.host or any(sign in server.host for sign in "/@ "):
+        fix = "Give the name alone, without imaps:// before it."
+        says = f"is '{server.host}', which is no name of a server"
+        raise InputError(says, where="host", fix=fix)
+    for key in ("ca_file", "accounts"):
+        if (path := getattr(server, key)) and not Path(path).is_file():
+            raise InputError(f"{path} is no file", where=key, fix="Give the path to a file.")
+    if server.sign_in not in SIGN_INS:
+        raise InputError(
+            f"is {server.sign_in}", where="sign_in", fix=f"Choose {', '.join(SIGN_INS)}."
+        )
+    if server.for_others and not (server.user and server.password and server.accounts):
+        says = f"{server.sign_in} needs user, password and accounts"
+        raise InputError(says, where="sign_in")
+    if not server.accounts and not (server.user and server.password):
+        fix = "Give user and password of one account, or accounts with those of many."
+        raise InputError("nobody is named", where="accounts", fix=fix)
