@@ -1,8 +1,9 @@
 from datetime import UTC, datetime
 
+import dns.rcode
 import pytest
 from asking import ask
-from connect.dns.false_servers import HOST, answering, nothing
+from connect.dns.false_servers import HOST, answering, nothing, saying
 from connect.dns.policy_server import serving
 
 from pilotage.collect.files.folder import read_folder
@@ -89,7 +90,7 @@ def test_goes_on_after_the_domains_that_an_earlier_attempt_kept(world, tmp_path)
     wires[0].collect(Answers(tmp_path / "whole"), lambda *_: None)
 
     def killed(doing, done, total):
-        if done >= KEPT_AFTER:
+        if done > KEPT_AFTER + 2:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -98,7 +99,7 @@ def test_goes_on_after_the_domains_that_an_earlier_attempt_kept(world, tmp_path)
     wires[2].collect(Answers(tmp_path / "killed"), lambda *said: heard.append(said))
 
     assert files(tmp_path / "killed") == files(tmp_path / "whole")
-    assert [done for _, done, _ in heard] == [KEPT_AFTER, 2 * KEPT_AFTER]
+    assert [done for _, done, _ in heard] == [*range(KEPT_AFTER + 1, len(FLEET) + 1)]
 
 
 def test_a_collection_that_ended_asks_nothing_again(world, tmp_path):
@@ -137,7 +138,17 @@ def test_a_sender_is_judged_as_a_receiver_would(world, tmp_path):
 def test_resolvers_that_are_silent_end_the_collection_with_nothing_kept(world, tmp_path):
     with answering(nothing) as (port, _):
         wire = source(world, "harbour.example", resolvers=[Server(HOST, port, seconds=0.02)])
-        with pytest.raises(SourceBusy, match="did not answer; name others"):
+        with pytest.raises(SourceBusy, match="stopped answering; name others"):
+            wire.collect(Answers(tmp_path), lambda *_: None)
+
+    assert files(tmp_path) == {}
+
+
+def test_resolvers_that_refuse_everything_are_told_from_domains_without_records(tmp_path):
+    with answering(saying(rcode=dns.rcode.REFUSED)) as (port, _):
+        wished = wishes({"domains": "harbour.example", "resolvers": HOST})
+        wire = DnsSource(wished, Asker([Server(HOST, port)]), read=unreachable)
+        with pytest.raises(SourceDenied, match="told nothing"):
             wire.collect(Answers(tmp_path), lambda *_: None)
 
     assert files(tmp_path) == {}
@@ -184,5 +195,5 @@ def test_a_probe_without_any_answer_is_denied():
     with answering(nothing) as (port, _):
         wished = wishes({"domains": "harbour.example", "resolvers": HOST})
         wire = DnsSource(wished, Asker([Server(HOST, port, seconds=0.02)]))
-        with pytest.raises(SourceDenied, match=f"resolver {HOST} port {port} did not answer"):
+        with pytest.raises(SourceDenied, match=f"resolver {HOST} port {port} told nothing"):
             list(wire.probe())

@@ -57,7 +57,7 @@ class DnsSource:
         """
         made = self._survey(self.wishes.domains[0])
         if not made.records:
-            raise SourceDenied(self._nobody())
+            raise SourceDenied(self._nobody("told nothing of any domain"))
         yield Probe(RECORDS, True)
         if self.wishes.authoritative:
             whys = [server.ask(made.domain, "SOA", made.until).why for server in made.authorities]
@@ -73,6 +73,7 @@ class DnsSource:
 
         Raises:
             SourceBusy: no resolver answers any more.
+            SourceDenied: nothing at all was answered about any domain.
         """
         stream = answers.stream(STREAM)
         kept = _kept(answers.folder, stream.after)
@@ -81,12 +82,14 @@ class DnsSource:
         with ThreadPoolExecutor(AT_ONCE) as pool:
             while left and not stream.ended:
                 some, left = left[:KEPT_AFTER], left[KEPT_AFTER:]
-                report(f"asking DNS about {some[0]}", done, len(self.wishes.domains))
                 for made in pool.map(self._survey, some):
                     kept.add(made, self.now())
+                    done += 1
+                    report(f"DNS of {made.domain}", done, len(self.wishes.domains))
                 if self.asker.silent:
-                    raise SourceBusy(self._nobody(), timedelta(minutes=5))
-                done += len(some)
+                    raise SourceBusy(self._nobody("stopped answering"), timedelta(minutes=5))
+                if not left and not kept.records:
+                    raise SourceDenied(self._nobody("told nothing of any domain"))
                 self._keep(answers, kept, some[-1] if left else "")
 
     def _survey(self, domain: str) -> Survey:
@@ -116,9 +119,9 @@ class DnsSource:
         answers.page(NOTES_STREAM, NOTES_FILE, kept.notes_csv(), after=after)
         answers.page(STREAM, RECORDS_FILE, kept.records_csv(), after=after)
 
-    def _nobody(self) -> str:
+    def _nobody(self, did: str) -> str:
         servers = ", ".join(server.label for server in self.asker.resolvers)
-        return f"{servers} did not answer; name others in the setting resolvers"
+        return f"{servers} {did}; name others in the setting resolvers"
 
 
 def _web(ask: Ask, whys: list[str]) -> Probe:

@@ -91,7 +91,7 @@ class Survey:
         ours = name == self.domain or name.endswith(f".{self.domain}")
         settled = self.asker.ask(name, kind, self.until, self.authorities if ours else ())
         if settled.answer.why:
-            self.note(name, kind, f"not asked with success: {settled.answer.why}")
+            self.note(name, kind, f"nobody answered: {settled.answer.why}")
         elif settled.disagree and ours:
             self.note(name, kind, f"servers disagree: {settled.disagree}")
         return settled.answer

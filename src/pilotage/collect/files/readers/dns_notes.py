@@ -9,7 +9,6 @@ Source  Pilotage itself writes it, beside dns_records.csv
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 
 from pilotage.collect.csv_set.records import header_of, read_records, refusals
 from pilotage.collect.files import Batch, ExportFile, Facts, reader
@@ -43,4 +42,4 @@ def read(file: ExportFile) -> Iterator[Batch | Refusal | Facts]:
     ]
     left = len(said) - MOST
     more = [f"{file.name} holds {left:,} notes more"] if left > 0 else []
-    yield Facts(notes=(*islice(said, MOST), *more))
+    yield Facts(notes=(*said[:MOST], *more))
