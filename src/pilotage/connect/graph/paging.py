@@ -45,7 +45,9 @@ class Page:
         return list(self.said["value"]) if isinstance(self.said.get("value"), list) else []
 
 
-def pages(client: Client, resource: Resource, link: str, *, first: bool) -> Iterator[Page]:
+def pages(
+    client: Client, resource: Resource, link: str, *, first: bool, most: int = MOST_PAGES
+) -> Iterator[Page]:
     """Yield the page at ``link`` and those that follow; ``first`` where it begins the answer.
 
     Raises:
@@ -58,7 +60,7 @@ def pages(client: Client, resource: Resource, link: str, *, first: bool) -> Iter
         if link in seen:
             raise Refused(CIRCLE)
         seen.add(link)
-        if len(seen) > MOST_PAGES:
+        if len(seen) > most:
             raise Refused(ENDLESS)
         page = one_page(client, resource, link, first=first)
         first = False

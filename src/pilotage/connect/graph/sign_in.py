@@ -17,6 +17,7 @@ from typing import Any
 
 import msal
 from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
     NoEncryption,
@@ -151,6 +152,8 @@ def certificate(path: Path, password: str, now: datetime) -> dict[str, str]:
         says = "does not open as a private key and its certificate in PEM"
         fix = "Check certificate_password; from a PFX: openssl pkcs12 -in FILE -out FILE.pem."
         raise InputError(says, where=where, fix=fix) from None
+    if not isinstance(key, RSAPrivateKey):
+        raise InputError("holds a key that is not RSA, which Entra ID does not take", where=where)
     if public.not_valid_after_utc < now.astimezone(UTC):
         says = f"ended on {public.not_valid_after_utc:%Y-%m-%d}"
         raise InputError(says, where=where, fix="Make a new certificate and upload it.")

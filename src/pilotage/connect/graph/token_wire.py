@@ -84,5 +84,10 @@ class TokenWire:
         raise SourceBusy(f"sign-in: {why}", timedelta(minutes=1))
 
 
+def _text(value: Any) -> Any:
+    """Return bytes, in which msal gives a signed assertion, as text."""
+    return value.decode() if isinstance(value, bytes) else value
+
+
 def _response(reply: Reply) -> Response:
     return Response(reply.status, reply.body.decode("utf-8", "replace"), reply.headers)
