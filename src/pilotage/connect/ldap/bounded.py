@@ -11,6 +11,8 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
+from pilotage.connect.ldap.messages import size_of
+
 MEGABYTE = 1024**2
 PIECE = 64 * 1024
 
@@ -39,8 +41,27 @@ class BoundedSocket:
 
     def __init__(self, wire: socket.socket, bounds: Bounds) -> None:
         self.wire, self.bounds = wire, bounds
-        self.received = 0
+        self.received, self._held = 0, bytearray()
         self.begin()
+
+    def message(self) -> bytes:
+        """Return the next whole message.
+
+        Raises:
+            Overrun: it is over the bounds, or says that it will be.
+            ValueError: what comes is no message.
+        """
+        while (size := size_of(self._held)) is None or len(self._held) < size:
+            if size and size > self.bounds.size:
+                raise self._too_large()
+            self._held += self.recv(PIECE)
+        raw = bytes(self._held[:size])
+        del self._held[:size]
+        return raw
+
+    def _too_large(self) -> Overrun:
+        most = f"{self.bounds.size // MEGABYTE} MB"
+        return Overrun(f"sent more than {most} in one answer", too_large=True)
 
     def begin(self) -> None:
         """Start the bounds anew: another question is about to be asked."""
@@ -60,8 +81,7 @@ class BoundedSocket:
             raise ConnectionResetError("the server hung up")
         self.received += len(piece)
         if self.received - self.before > self.bounds.size:
-            most = f"{self.bounds.size // MEGABYTE} MB"
-            raise Overrun(f"sent more than {most} in one answer", too_large=True)
+            raise self._too_large()
         return piece
 
     def __getattr__(self, name: str) -> Any:

@@ -14,13 +14,16 @@ from datetime import timedelta
 from typing import Any
 
 import ldap3
+from ldap3.core.results import RESULT_CODES
+from ldap3.operation.search import search_operation
+from ldap3.protocol.rfc2696 import paged_search_control
 
 from pilotage.connect.ldap.entries import Given
+from pilotage.connect.ldap.messages import Done, Elsewhere
 from pilotage.connect.ldap.session import Session
 from pilotage.facts.errors import SourceBusy, SourceDenied
 
 PAGE = 1_000
-PAGED = "1.2.840.113556.1.4.319"
 MOST_VALUES = 5_000_000
 """So many values of one attribute are read at most."""
 
@@ -107,47 +110,39 @@ def _ask(
     cookie: bytes = b"",
 ) -> tuple[Page, bytes]:
     """Return one answer, and the cookie that its next page is asked for with."""
-    session.bounded.begin()
-    session.requests += 1
+    request = search_operation(
+        *(base, filter, scope, ldap3.DEREF_NEVER, list(attributes)),
+        *(0, TIME_LIMIT, False, True, True),
+    )
+    controls = [paged_search_control(False, size, cookie)] if size else None
+    page = Page()
     with session.understood():
-        session.wire.search(
-            base,
-            filter,
-            scope,
-            dereference_aliases=ldap3.DEREF_NEVER,
-            attributes=list(attributes),
-            time_limit=TIME_LIMIT,
-            paged_size=size,
-            paged_cookie=cookie or None,
-        )
-        page = Page()
-        for each in session.wire.response or []:
-            if each["type"] == "searchResEntry":
-                said = {name: values for name, values in each["raw_attributes"].items() if values}
-                page.entries.append(Given(each["raw_dn"], said))
-            elif each["type"] == "searchResRef":
-                page.elsewhere += each["uri"]
-    page.cut = _verdict(session, base, page)
-    controls = (session.wire.result or {}).get("controls") or {}
-    return page, controls.get(PAGED, {}).get("value", {}).get("cookie") or b""
+        for said in session.answers("searchRequest", request, controls):
+            if isinstance(said, Given):
+                page.entries.append(said)
+            elif isinstance(said, Elsewhere):
+                page.elsewhere += said.urls
+            else:
+                page.cut = _verdict(session.host, base, said, page)
+                return page, said.cookie
+    raise AssertionError("an answer has an end")
 
 
-def _verdict(session: Session, base: str, page: Page) -> str:
+def _verdict(host: str, base: str, end: Done, page: Page) -> str:
     """Return why the server gave a part only; nothing where it gave all.
 
     Raises:
         Refused: it gave nothing, for good.
         SourceBusy: it gave nothing, for now.
     """
-    result: dict[str, Any] = session.wire.result or {}
-    code, message = str(result.get("description")), str(result.get("message") or "")
+    code = RESULT_CODES.get(end.code, str(end.code))
     if code == "success":
         return ""
     if code in PARTLY and page.entries:
-        return f"{session.host} stopped before the end ({code})"
+        return f"{host} stopped before the end ({code})"
     if code in FOR_NOW:
-        raise SourceBusy(f"{session.host} cannot answer now ({code})", LATER)
-    raise Refused(session.host, base, code, message)
+        raise SourceBusy(f"{host} cannot answer now ({code})", LATER)
+    raise Refused(host, base, code, end.says or ", ".join(end.urls))
 
 
 def _whole(session: Session, entry: Given) -> Given:

@@ -17,6 +17,8 @@ from ldap3.core.exceptions import LDAPExceptionError
 
 from pilotage.connect.answers import Effort
 from pilotage.connect.ldap.bounded import USUAL, BoundedSocket, Bounds, Overrun
+from pilotage.connect.ldap.entries import Given
+from pilotage.connect.ldap.messages import Done, Elsewhere, parsed
 from pilotage.connect.ldap.settings import Login
 from pilotage.facts.errors import SourceBusy, SourceDenied, SourceError
 
@@ -98,6 +100,25 @@ class Session:
 
     def __repr__(self) -> str:
         return f"Session({self._login!r})"
+
+    def answers(
+        self, operation: str, request: Any, controls: Any
+    ) -> Iterator[Given | Elsewhere | Done]:
+        """Send a request, and yield what is answered, up to ``Done``.
+
+        Raises:
+            ValueError: the answer is no LDAP.
+            OSError, Overrun: it broke off, or is over its bounds.
+        """
+        self.bounded.begin()
+        self.requests += 1
+        number, said = self.wire.send(operation, request, controls), None
+        while not isinstance(said, Done):
+            id, said = parsed(self.bounded.message())
+            if id != number:
+                raise ValueError("an answer to something else")
+            if said is not None:
+                yield said
 
     def spent(self) -> Effort:
         """Return the requests and bytes since this was last asked."""
