@@ -8,7 +8,6 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import httpx
 import trustme
 
-from pilotage.connect.dns.transport_policy import BOUNDS
 from pilotage.connect.http import ask, client
 
 NAME = "mta-sts.harbour.example"
@@ -39,7 +38,7 @@ def _reader(authority, port):
     trusted = ssl.create_default_context()
     authority.configure_trust(trusted)
 
-    def read(url):
+    def read(url, bounds):
         named = httpx.URL(url)
         request = httpx.Request(
             "GET",
@@ -48,7 +47,7 @@ def _reader(authority, port):
             extensions={"sni_hostname": named.host},
         )
         with client(verify=trusted, timeout=5) as wire:
-            return ask(wire, request, BOUNDS)
+            return ask(wire, request, bounds)
 
     return read
 

@@ -21,7 +21,7 @@ def registries(answer=ANSWER, listed=LIST):
     """Return registries whose pages are these, and the list of the pages that were read."""
     pages, read = {REGISTRIES: listed, PLACE: answer}, []
 
-    def page(url):
+    def page(url, _bounds):
         read.append(url)
         if url not in pages:
             return Reply(404, {}, b"")
@@ -69,7 +69,7 @@ def test_a_domain_without_registry_or_answer_stays_unknown(domain):
 def test_a_list_that_cannot_be_reached_is_asked_for_again():
     calls = []
 
-    def cut(url):
+    def cut(url, _bounds):
         calls.append(url)
         raise Cut("cannot be reached")
 

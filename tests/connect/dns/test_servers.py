@@ -96,6 +96,7 @@ def test_no_time_left_is_no_silence_of_the_server():
 UNHEARD = {
     "rubbish": (rubbish, "did not answer"),
     "another name": (saying(of="other.example.", MX=["10 mail.example."]), "another name"),
+    "cut, and no tcp": (saying(flags=dns.flags.TC | dns.flags.RA), "cannot be reached"),
     "servfail": (saying(rcode=dns.rcode.SERVFAIL), "answered SERVFAIL"),
     "refused": (saying(rcode=dns.rcode.REFUSED), "answered REFUSED"),
     "recursion is off": (saying(flags=0), "recursion is off"),

@@ -68,3 +68,12 @@ def test_a_setting_that_makes_no_sense_is_named(setting, said):
 def test_nothing_that_is_asked_needs_a_permission():
     assert not any(ask.application or ask.delegated or ask.role for ask in KIND.asks)
     assert not any(setting.secret for setting in KIND.settings)
+
+
+def test_opens_a_wire_to_the_resolvers_that_are_named():
+    said = {"domains": "harbour.example", "resolvers": "192.0.2.1, [2001:db8::1]:5353"}
+
+    assert [server.label for server in KIND.open(said).asker.resolvers] == [
+        "resolver 192.0.2.1",
+        "resolver 2001:db8::1 port 5353",
+    ]

@@ -23,7 +23,7 @@ FLEET = [f"s{number:02}.fleet.quay.example" for number in range(2 * KEPT_AFTER +
 POLICY = b"version: STSv1\nmode: enforce\nmx: mail.harbour.example\nmax_age: 604800\n"
 
 
-def unreachable(url):
+def unreachable(url, _bounds):
     raise Cut(f"{url} cannot be reached")
 
 

@@ -63,7 +63,7 @@ def test_a_server_that_fails_leaves_it_unknown(world):
 
 
 def test_a_host_that_cannot_be_reached_leaves_it_unknown(world):
-    def cut(url):
+    def cut(url, _bounds):
         raise Cut(f"{url} cannot be reached")
 
     policies, [says] = asked(world, cut)
@@ -73,7 +73,7 @@ def test_a_host_that_cannot_be_reached_leaves_it_unknown(world):
 
 
 def test_nobody_is_asked_where_no_record_announces_a_policy(world):
-    def never(url):
+    def never(url, _bounds):
         raise AssertionError(url)
 
     assert asked(world, never, domain="quay.example") == ([], [])

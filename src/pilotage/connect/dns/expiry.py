@@ -6,15 +6,17 @@ Sources  https://www.rfc-editor.org/rfc/rfc9224 (which registry), rfc9083 (its a
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Iterator
 from typing import Any
 
 from pilotage.connect.dns.organisation import organisational_domain
 from pilotage.connect.dns.transport_policy import OK, Fetch
-from pilotage.connect.http import Cut
+from pilotage.connect.http import MEGABYTE, Bounds, Cut
 from pilotage.facts.errors import SourceDenied
 
 REGISTRIES = "https://data.iana.org/rdap/dns.json"
+BOUNDS = Bounds(size=4 * MEGABYTE, seconds=20.0)
 
 
 class Unread(Exception):
@@ -22,12 +24,16 @@ class Unread(Exception):
 
 
 class Registries:
-    """The registries of the world, read once, when the first domain is asked for."""
+    """The registries of the world, read once, when the first domain is asked for.
+
+    Safe to use from several threads.
+    """
 
     def __init__(self, read: Fetch) -> None:
         """Take the way to read a URL."""
         self._read = read
         self._places: dict[str, str] = {}
+        self._lock = threading.Lock()
 
     def expiry(self, domain: str) -> str:
         """Return the moment at which the registration of ``domain`` ends, as the registry says it.
@@ -36,7 +42,8 @@ class Registries:
             Unread: there is no such registry, or it does not say.
         """
         registered = organisational_domain(domain)
-        self._places = self._places or dict(_places(self._json(REGISTRIES)))
+        with self._lock:
+            self._places = self._places or dict(_places(self._json(REGISTRIES)))
         place = self._places.get(registered.rpartition(".")[2], "")
         if not place.startswith("https://"):
             raise Unread(f"no registry with an answer over https is known for {domain}")
@@ -49,7 +56,7 @@ class Registries:
 
     def _json(self, url: str) -> Any:
         try:
-            reply = self._read(url)
+            reply = self._read(url, BOUNDS)
             if reply.status != OK:
                 raise Unread(f"{url} answered {reply.status}")
             return json.loads(reply.body)

@@ -15,8 +15,8 @@ from pilotage.connect.dns.survey import Survey
 from pilotage.connect.http import Bounds, Cut, Reply, ask, client
 from pilotage.facts.errors import SourceDenied
 
-Fetch = Callable[[str], Reply]
-"""Called with a URL of https; raises ``Cut`` or ``SourceDenied`` as ``http.ask`` does."""
+Fetch = Callable[[str, Bounds], Reply]
+"""Called with a URL of https and bounds; raises ``Cut`` or ``SourceDenied`` as ``http.ask``."""
 
 RECORD = re.compile(r"v=STSv1\s*(;|$)")
 PATH = "/.well-known/mta-sts.txt"
@@ -26,10 +26,10 @@ BOUNDS = Bounds(size=64 * 1024, seconds=20.0)
 OK, SERVER_ERROR = 200, 500
 
 
-def fetch(url: str) -> Reply:
-    """Read ``url`` without following it elsewhere."""
+def fetch(url: str, bounds: Bounds) -> Reply:
+    """Read ``url`` within ``bounds``, without following it elsewhere."""
     with client(timeout=10.0) as wire:
-        return ask(wire, httpx.Request("GET", url), BOUNDS)
+        return ask(wire, httpx.Request("GET", url), bounds)
 
 
 def add_policy(made: Survey, read: Fetch) -> None:
@@ -47,7 +47,7 @@ def add_policy(made: Survey, read: Fetch) -> None:
         made.keep(host, "MTA-STS", "")
         return
     try:
-        reply = read(f"https://{host}{PATH}")
+        reply = read(f"https://{host}{PATH}", BOUNDS)
     except (Cut, SourceDenied) as error:
         made.note(host, "MTA-STS", f"the policy was not read: {error}")
         return
