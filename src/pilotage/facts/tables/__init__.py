@@ -40,7 +40,7 @@ from pilotage.facts.tables.mail import (
     MAILBOXES,
 )
 from pilotage.facts.tables.mapping import IDENTITY_MAP
-from pilotage.facts.tables.network import NETWORK_LINKS, SERVERS
+from pilotage.facts.tables.network import NETWORK_LINKS, NETWORK_MEASUREMENTS, SERVERS
 from pilotage.facts.tables.results import THIRD_PARTY_RESULTS
 
 __all__ = [
@@ -72,6 +72,7 @@ __all__ = [
     "MEMBERSHIPS",
     "NAMED_LOCATIONS",
     "NETWORK_LINKS",
+    "NETWORK_MEASUREMENTS",
     "ROLE_ASSIGNMENTS",
     "SERVERS",
     "SERVICE_PRINCIPALS",

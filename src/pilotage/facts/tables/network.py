@@ -20,6 +20,25 @@ NETWORK_LINKS = Table(
     },
 )
 
+NETWORK_MEASUREMENTS = Table(
+    "network_measurements",
+    says="How long steps to a target took, how many failed, and how much got through.",
+    source="Measured by Pilotage from a machine in the office, network_measurements.csv",
+    key=("office", "target", "kind"),
+    columns={
+        "office": Column(pl.String, "office it was measured from, as in users.office"),
+        "target": Column(pl.String, "host, with its port where one was connected to"),
+        "kind": Column(pl.String, "lookup, tcp, tls, ike, download or upload"),
+        "samples": Column(pl.Int64, "how often it was tried", least=0),
+        "loss_percent": Column(pl.Float64, "share of tries that failed, 0 to 100", least=0),
+        "p50_ms": Column(pl.Float64, "milliseconds that half of the tries did not exceed", least=0),
+        "p95_ms": Column(pl.Float64, "milliseconds that 95 of 100 did not exceed", least=0),
+        "mbps": Column(pl.Float64, "megabits per second that got through", least=0),
+        "why": Column(pl.String, "why the first that failed did; empty if none did"),
+        "at": Column(UTC_TIME, "when measuring began"),
+    },
+)
+
 SERVERS = Table(
     "servers",
     says="Servers, physical or virtual.",
