@@ -1,4 +1,4 @@
-"""Write the reference pages from the code: checks, rules, tables, templates, commands.
+"""Write the reference pages from the code: checks, rules, tables, permissions, commands.
 
 ``python -m pilotage.cli.reference DIR``. A test fails while the pages are stale.
 """
@@ -14,6 +14,7 @@ import click
 
 from pilotage.assess import CHECKS, Check
 from pilotage.cli.main import pilotage
+from pilotage.cli.permissions_page import permissions_page
 from pilotage.collect.files import READERS
 from pilotage.dependencies import RULES
 from pilotage.facts.table import Table
@@ -29,6 +30,7 @@ def pages() -> dict[str, str]:
         "rules.md": "# Dependency rules\n\n" + "".join(_rules()),
         "tables.md": "# Data dictionary\n\n" + "".join(map(_table, TABLES.values())),
         "readers.md": "# Files that can be read\n\n" + "".join(_readers()),
+        "permissions.md": permissions_page(),
         "commands.md": "# Commands\n\n" + "".join(_commands(pilotage, "pilotage")),
     }
     return {name: NOTE + text.rstrip() + "\n" for name, text in made.items()}

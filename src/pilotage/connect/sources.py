@@ -82,7 +82,7 @@ class SourceKind:
     """A kind of system: its page, the settings that open it, and what it is asked.
 
     ``open`` takes the settings by key, secrets among them, and raises ``InputError`` for one
-    that makes no sense. It may sign in; it reads nothing yet.
+    that makes no sense. It does not speak to the system yet.
     """
 
     id: str

@@ -50,6 +50,7 @@ def add(home: Path, name: str, kind: str, given: tuple[str, ...], taken: tuple[s
     secrets = {key: _secret(place) for key, place in map(_pair, taken)}
     settings, secrets = _asked(known, settings, secrets)
     connection = checked(Connection(name, kind, settings, secrets))
+    known.open(connection.values)
     with writing(home):
         connections.save(connection, home, vault())
     click.echo(f"Kept {name}. See what it may read with: pilotage connection test {name}")

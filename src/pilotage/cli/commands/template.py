@@ -11,6 +11,8 @@ from pilotage.cli.failure import CRITERIA_NOT_MET
 from pilotage.cli.show import json_option, print_json, print_table
 from pilotage.collect.csv_set.template import template_files
 from pilotage.connect.exchange.script import export_script
+from pilotage.connect.graph.registration import registration_script
+from pilotage.engine.sources import kind_of
 from pilotage.facts.runbook import Kind
 from pilotage.runbook.lint import lint_template
 from pilotage.runbook.template import read_template
@@ -50,6 +52,15 @@ def exchange_script() -> None:
     pilotage template exchange-script > export.ps1
     """
     click.echo(export_script(), nl=False)
+
+
+@command.command("app-registration")
+def app_registration() -> None:
+    """Print a PowerShell script that registers Pilotage in a tenant, with least permissions.
+
+    pilotage template app-registration > register.ps1
+    """
+    click.echo(registration_script(kind_of("graph").asks), nl=False)
 
 
 @command.command("list")

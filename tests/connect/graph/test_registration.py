@@ -1,0 +1,21 @@
+import re
+
+from pilotage.connect.graph.registration import registration_script
+from pilotage.connect.permissions import least
+from pilotage.engine.sources import kind_of
+
+
+def test_the_script_grants_what_is_asked_and_nothing_else():
+    asks = kind_of("graph").asks
+    script = registration_script(asks)
+    granted = set(re.findall(r"^  '([^']+)'$", script, re.MULTILINE))
+
+    assert granted == set(least(asks))
+    assert not [name for name in granted if not name.endswith((".Read.All", ".Read.Directory"))]
+
+
+def test_every_question_can_be_asked_with_what_the_script_grants():
+    asks = kind_of("graph").asks
+    granted = set(least(asks))
+
+    assert all(not granted.isdisjoint(ask.application) for ask in asks if ask.application)
