@@ -55,7 +55,8 @@ class TokenWire:
         self, url: str, params: Any = None, data: Any = None, headers: Any = None, **_: Any
     ) -> Response:
         """Return the answer to a form."""
-        return self._ask(httpx.Request("POST", url, params=params, data=data, headers=headers))
+        form = {key: _text(value) for key, value in (data or {}).items()}
+        return self._ask(httpx.Request("POST", url, params=params, data=form, headers=headers))
 
     def close(self) -> None:
         """Do nothing: each question has a connection of its own, because there are few."""
