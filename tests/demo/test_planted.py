@@ -23,6 +23,7 @@ from pilotage.facts.tables import (
     HOLDS,
     IDENTITY_MAP,
     LICENCES_ASSIGNED,
+    MAILBOX_FOLDERS,
     MAILBOX_PERMISSIONS,
     MAILBOXES,
     MEMBERSHIPS,
@@ -115,6 +116,10 @@ def test_mailboxes(source, wrong):
     assert boxes.filter(outside).height == wrong.external_forwarding
     assert shared.height == wrong.shared_mailboxes
     assert shared["sign_in_enabled"].sum() == wrong.shared_with_sign_in
+    folders = source[MAILBOX_FOLDERS]
+    slashed = pl.col("folder").str.contains("/") & (pl.col("separator") != "/")
+    assert folders.filter(slashed).height == wrong.folders_with_slash
+    assert folders.filter(pl.col("oversized") > 0).height == wrong.folders_with_large_messages
     assert source[HOLDS].height == wrong.litigation_holds
     assert source[ARCHIVES]["auto_expanding"].sum() == wrong.auto_expanding_archives
 

@@ -113,6 +113,11 @@ plugin {{
   acl_shared_dict = file:{here}/state/shared.db
   acl_user = %u
 }}
+service anvil {{
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
+}}
 service imap-login {{
   inet_listener imap {{
     port = {starttls}

@@ -11,7 +11,7 @@ from pilotage.demo.casting import carries
 from pilotage.demo.chance import after
 from pilotage.demo.graph.activity import known_devices
 from pilotage.demo.mail_dns import dns_records
-from pilotage.demo.mailboxes import NOT_THERE, delegations, mailboxes
+from pilotage.demo.mailboxes import NOT_THERE, delegations, folders, mailboxes
 from pilotage.demo.premises import links, servers, shared_folders
 from pilotage.demo.sharing import sharing
 from pilotage.demo.sites import site_members, sites
@@ -35,6 +35,7 @@ def source_csv(source: Tenant, target: Tenant) -> Iterator[tuple[str, bytes]]:
     """Yield the CSV set beside the exports of the source, each as (name, CSV)."""
     tables: dict[str, Callable[[Tenant], pl.DataFrame]] = {
         "mailboxes": _mailboxes,
+        "mailbox_folders": folders,
         "mailbox_permissions": delegations,
         "mailbox_sizes": _sizes,
         "archives": _archives,

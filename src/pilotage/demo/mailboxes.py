@@ -55,6 +55,29 @@ def mailboxes(tenant: Tenant) -> pl.DataFrame:
     )  # fmt: skip
 
 
+def folders(tenant: Tenant) -> pl.DataFrame:
+    """Return the inbox of each mailbox, and one folder more for those with planted trouble."""
+    boxes = mailboxes(tenant).sort("id")
+    people = boxes.filter(pl.col("kind") == "user")
+    inbox = boxes.select(
+        mailbox="id",
+        folder=pl.lit("Inbox"),
+        use=pl.lit("inbox"),
+        item_count=pl.col("item_count") // 2,
+        size_bytes=pl.col("size_bytes") // 2,
+        oversized=pl.lit(0),
+    )
+    slashed = people.head(tenant.planted.folders_with_slash).select(
+        mailbox="id", folder=pl.lit("Offers/2024"), item_count=pl.lit(40), oversized=pl.lit(0)
+    )
+    large = people.tail(tenant.planted.folders_with_large_messages).select(
+        mailbox="id", folder=pl.lit("Films"), item_count=pl.lit(3), oversized=pl.lit(2)
+    )
+    return pl.concat([inbox, slashed, large], how="diagonal_relaxed").with_columns(
+        separator=pl.lit("."), space=pl.lit("personal"), subscribed=True
+    )
+
+
 def delegations(tenant: Tenant) -> pl.DataFrame:
     """Return mailbox, trustee and right: delegates of shared mailboxes, and assistants."""
     helped = assistants(tenant).select("mailbox", trustee="delegate")

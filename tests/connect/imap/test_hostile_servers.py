@@ -7,7 +7,8 @@ import pytest
 from servers.scripted_imap import GREETING, scripted
 
 from pilotage.connect.imap.accounts import Account
-from pilotage.connect.imap.session import Broken, Refused, Session, Unreachable
+from pilotage.connect.imap.refusals import Broken, Refused, Unreachable
+from pilotage.connect.imap.session import Session
 from pilotage.connect.imap.settings import server_of
 from pilotage.connect.imap.wire import Bounds
 from pilotage.facts.errors import SourceDenied

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pilotage.connect.imap.names import read_name
-from pilotage.connect.imap.session import Broken, Listed, Session
+from pilotage.connect.imap.refusals import Broken
+from pilotage.connect.imap.session import Listed, Session
 
 MOST_FOLDERS = 20_000
 SPACES = ("personal", "shared", "public")

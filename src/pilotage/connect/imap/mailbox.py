@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from pilotage.connect.imap.accounts import Account
 from pilotage.connect.imap.folders import Folder, folders_of
 from pilotage.connect.imap.names import shown
-from pilotage.connect.imap.session import Refused, Session
+from pilotage.connect.imap.refusals import Refused
+from pilotage.connect.imap.session import Session
 
 MEGABYTE = 1024**2
 LARGEST = 150 * MEGABYTE
@@ -23,6 +24,9 @@ CLASSES = tuple(size * MEGABYTE for size in (1, 10, 35, 150, 1024**2))
 
 RANGE = 5_000
 """Messages whose sizes are asked for at once."""
+
+MOST_NUMBERS = 500
+"""Large messages of a folder that are measured; a server need not take a longer line."""
 
 ENOUGH = frozenset("lri")
 """Letters of RFC 4314 without which nobody has full access: see, read, insert; and delete."""
@@ -121,9 +125,9 @@ def _asked(session: Session, folder: Folder) -> Measured:
     session.examine(folder.wire)
     large = session.larger(LARGEST)
     found.oversized = len(large)
-    first = large[:RANGE]
-    sizes = [max(session.sizes(each, each).values(), default=0) for each in first]
-    found.largest_bytes = max(sizes, default=None)
+    if large:
+        some = ",".join(map(str, large[:MOST_NUMBERS]))
+        found.largest_bytes = max(session.sizes(some).values(), default=None)
     return found
 
 
@@ -133,7 +137,8 @@ def _summed(session: Session, count: int) -> Measured:
     counts: Counter[int] = Counter()
     bytes_in: Counter[int] = Counter()
     for first in range(1, count + 1, RANGE):
-        for size in session.sizes(first, min(first + RANGE - 1, count)).values():
+        last = min(first + RANGE - 1, count)
+        for size in session.sizes(f"{first}:{last}").values():
             upper = CLASSES[min(bisect_left(CLASSES, size), len(CLASSES) - 1)]
             counts[upper] += 1
             bytes_in[upper] += size

@@ -1,16 +1,14 @@
 """A signed-in connection to one mailbox: each method is one command, its answer read.
 
-``Refused`` is the server's no to one command; the connection goes on. After ``Broken`` it does
-not. Commands only read: folders are opened with EXAMINE.
+Commands only read: folders are opened with EXAMINE.
 """
 
 from __future__ import annotations
 
 import imaplib
 import re
-import ssl
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,26 +17,18 @@ from imapclient.response_parser import parse_response
 from pilotage.connect.answers import Effort
 from pilotage.connect.imap.accounts import Account
 from pilotage.connect.imap.names import quoted
+from pilotage.connect.imap.refusals import (
+    GARBAGE,
+    Broken,
+    Refused,
+    Unreachable,
+    plainly,
+    understood,
+)
 from pilotage.connect.imap.settings import Server
 from pilotage.connect.imap.wire import USUAL, BoundedImap, Bounds, Overrun, connected
-from pilotage.facts.errors import SourceDenied
-
-GARBAGE = (AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError)
-"""What imaplib and the parser raise where bytes are no answer of IMAP."""
 
 SIZE = re.compile(rb"^(\d+) .*?RFC822\.SIZE (\d+)")
-
-
-class Refused(Exception):
-    """The server said no to one command, in its words."""
-
-
-class Broken(Exception):
-    """Nothing more can be read: the server hung up, took too long, sent too much or garbage."""
-
-
-class Unreachable(Broken):
-    """There is no connection at all, whoever would sign in."""
 
 
 @dataclass(frozen=True)
@@ -133,9 +123,11 @@ class Session:
         with self._understood():
             return _count(int(said[0]))
 
-    def sizes(self, first: int, last: int) -> dict[int, int]:
-        """Return the bytes of messages ``first`` to ``last`` of the open folder, by number."""
-        return self._sizes(self._ask(self._wire.fetch, f"{first}:{last}", "(RFC822.SIZE)"))
+    def sizes(self, messages: str) -> dict[int, int]:
+        """Return the bytes of messages of the open folder by number; ``messages`` is 1:9 or 1,4."""
+        said = self._ask(self._wire.fetch, messages, "(RFC822.SIZE)")
+        found = (SIZE.match(each) for each in said if isinstance(each, bytes))
+        return {int(each[1]): int(each[2]) for each in found if each}
 
     def larger(self, size_bytes: int) -> list[int]:
         """Return the numbers of the messages above ``size_bytes`` in the open folder."""
@@ -162,10 +154,6 @@ class Session:
         with self._understood():
             pairs = zip(said[1::2], said[2::2], strict=True)
             return {_text(who): _text(letters) for who, letters in pairs}
-
-    def _sizes(self, said: list[Any]) -> dict[int, int]:
-        found = (SIZE.match(each) for each in said if isinstance(each, bytes))
-        return {int(each[1]): int(each[2]) for each in found if each}
 
     def _connected(self, server: Server, bounds: Bounds) -> BoundedImap:
         try:
@@ -204,41 +192,17 @@ class Session:
         self.requests += 1
         with self._understood():
             typ, said = command(*words)
-            if typ != "OK":
-                raise Refused(self._plainly(said))
-            return said
+        if typ != "OK":
+            raise Refused(plainly(said, self._account.password))
+        return said
 
     def _parsed(self, said: list[Any]) -> tuple[Any, ...]:
         """Return the values of an answer, as nested tuples."""
         with self._understood():
             return tuple(parse_response([each for each in said if each]))
 
-    def _plainly(self, said: Any) -> str:
-        """Return the server's words, short, and without the password if it repeats it."""
-        words = said[-1] if isinstance(said, list) and said else said
-        text = words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
-        return text.replace(self._account.password, "…")[:200]
-
-    @contextmanager
-    def _understood(self) -> Iterator[None]:
-        """Turn what goes wrong on the wire into our own errors.
-
-        Raises:
-            SourceDenied, Broken, Refused: something did go wrong.
-        """
-        try:
-            yield
-        except Overrun as error:
-            raise Broken(f"{self.host} {error}") from None
-        except ssl.SSLCertVerificationError as error:
-            says = f"{self.host} is not trusted: {error.verify_message}"
-            raise SourceDenied(f"{says}. Give the certificate of its issuer as ca_file") from None
-        except (imaplib.IMAP4.abort, OSError) as error:
-            raise Broken(f"{self.host} cannot be reached or broke off: {error}") from None
-        except imaplib.IMAP4.error as error:
-            raise Refused(self._plainly(str(error))) from None
-        except GARBAGE:
-            raise Broken(f"{self.host} answered with bytes that are not IMAP") from None
+    def _understood(self) -> AbstractContextManager[None]:
+        return understood(self.host, self._account.password)
 
 
 def _sasl(first: str) -> Callable[[bytes], bytes | None]:

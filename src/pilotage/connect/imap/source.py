@@ -20,7 +20,8 @@ from pilotage.connect.answers import Answers, Effort
 from pilotage.connect.imap.accounts import Account, accounts_of
 from pilotage.connect.imap.mailbox import COLUMNS, Inventory, Row, inventory
 from pilotage.connect.imap.questions import ASKS
-from pilotage.connect.imap.session import Broken, Refused, Session, Unreachable
+from pilotage.connect.imap.refusals import Broken, Refused, Unreachable
+from pilotage.connect.imap.session import Session
 from pilotage.connect.imap.settings import Server, server_of
 from pilotage.connect.imap.wire import USUAL, Bounds
 from pilotage.connect.sources import Probe, Report
