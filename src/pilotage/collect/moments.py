@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import polars as pl
 
 from pilotage.facts.table import UTC_TIME
@@ -28,6 +30,12 @@ def moment(text: pl.Expr) -> pl.Expr:
     ticks = text.str.extract(r"^/Date\((-?\d{1,14})").cast(pl.Int64)
     either = pl.coalesce(iso, pl.from_epoch(ticks, time_unit="ms").cast(UTC_TIME))
     return pl.when(either.dt.year() >= NEVER).then(either)
+
+
+def moment_of(text: str) -> datetime | None:
+    """Return the UTC moment that one text states, None where it states none."""
+    found = pl.select(moment(pl.lit(text, pl.String))).item()
+    return found if isinstance(found, datetime) else None
 
 
 def unread_moments(text: pl.Expr) -> pl.Expr:

@@ -41,14 +41,25 @@ Report = Callable[[str, int, int], None]
 
 
 def collect(
-    paths: Iterable[Path], side: str, now: datetime, report: Report, tenant: str = ""
+    paths: Iterable[Path],
+    side: str,
+    now: datetime,
+    report: Report,
+    tenant: str = "",
+    *,
+    exact: bool = False,
 ) -> Reading:
-    """Read the exports of one environment."""
+    """Read the exports of one environment, as of ``now`` or of the moment that they state.
+
+    ``exact`` says that ``now`` counts whatever they state.
+    """
 
     def tell(file: str, done: int, of: int) -> None:
         report(f"Read the {side} (MB)", done // 1024**2, max(of // 1024**2, 1))
 
-    return read_folder(list(paths), side=side, taken_at=now, tenant=tenant, progress=tell)
+    return read_folder(
+        list(paths), side=side, taken_at=now, exact=exact, tenant=tenant, progress=tell
+    )
 
 
 def judge(situation: Situation, report: Report) -> tuple[Finding, ...]:

@@ -92,7 +92,7 @@ def live(
 @click.option(
     "--taken-at",
     type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"]),
-    help="When the exports were made, in UTC; now by default.",
+    help="When the exports were made, in UTC; else what they say, or now.",
 )
 @json_option
 @click.pass_obj
@@ -114,7 +114,8 @@ def files(
         raise click.UsageError(f"--taken-at {moment:%Y-%m-%d} is no day that has been.")
     with writing(home):
         with progress() as report:
-            reading = pipeline.collect(paths, side, moment, report, tenant)
+            exact = taken_at is not None
+            reading = pipeline.collect(paths, side, moment, report, tenant, exact=exact)
         with publishing(home) as stage:
             folder = home / snapshots.save(reading.snapshot, stage).relative_to(stage)
     if as_json:

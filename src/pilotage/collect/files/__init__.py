@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from pilotage.collect.batch import Batch
@@ -51,11 +52,13 @@ class Facts:
 
     ``tenant`` is the name of the organisation, ``notes`` are sentences for people, and
     ``names`` gives the name behind an id that other files use, such as a role or a permission.
+    ``made_at`` is when the export was made.
     """
 
     tenant: str = ""
     notes: tuple[str, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
+    made_at: datetime | None = None
 
 
 Recognise = Callable[[ExportFile], str]

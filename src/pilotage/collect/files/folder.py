@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 import polars as pl
 
 from pilotage.collect.files import Batch, ExportFile, Facts, Reader, readers_in_order
+from pilotage.collect.files.age import made_at
 from pilotage.collect.files.coverage import never_asked
 from pilotage.collect.files.find import files_below, opened
 from pilotage.collect.files.foreign import foreign_files
@@ -24,12 +25,16 @@ from pilotage.collect.files.resolve import resolved
 from pilotage.collect.files.unread import left_unknown
 from pilotage.facts.errors import InputError
 from pilotage.facts.snapshot import Capture, Refusal, Snapshot
+from pilotage.facts.tables import THIRD_PARTY_RESULTS
 
 Progress = Callable[[str, int, int], None]
 """Called before each file with its name, the bytes behind it, and the bytes in all."""
 
 SAID = 3
 """So many files are named where nothing could be read."""
+
+TIMELESS = "scuba_config"
+"""Reader of files that somebody wrote, and that were not read from an environment."""
 
 UNKNOWN = "is in no format that Pilotage reads"
 STRANGERS = {
@@ -83,6 +88,13 @@ class _Heap:
         self.left.append(said)
         self.pieces += pieces
 
+    def made_at(self, read_at: datetime) -> datetime:
+        """Return when the exports were made; results of other tools have a time of their own."""
+        stated = {file: fact.made_at for file, fact in self.facts if fact.made_at}
+        exports = [one for one in self.taken if one.rows.keys() - {THIRD_PARTY_RESULTS.name}]
+        files = [one.file for one in exports if one.reader != TIMELESS]
+        return made_at(stated, files, read_at)
+
     def without_foreign(self) -> _Heap:
         """Return the heap without files about another tenant; this one lacks nothing for that."""
         foreign = foreign_files(self.pieces)
@@ -101,13 +113,15 @@ def read_folder(
     *,
     side: str,
     taken_at: datetime,
+    exact: bool = False,
     tenant: str = "",
     progress: Progress = lambda name, done, total: None,
 ) -> Reading:
     """Read files, folders and archives as one environment at one moment.
 
-    ``tenant`` is the name to use; left empty, the one that the export states, else the name of
-    the first path.
+    ``taken_at`` is the moment of reading; where all exports state when they were made, that
+    moment counts, unless ``exact`` says that a person stated it. ``tenant`` is the name to use;
+    left empty, the one that the export states, else the name of the first path.
 
     Raises:
         InputError: a path does not exist, or nothing in them could be read.
@@ -116,6 +130,7 @@ def read_folder(
     if not any(one.rows for one in heap.taken):
         raise _nothing(paths, heap.left or heap.refused)
     facts = [fact for _, fact in heap.facts]
+    taken_at = taken_at if exact else heap.made_at(taken_at)
     names = {id: name for fact in facts for id, name in fact.names.items()}
     kept, needless = needed(heap.pieces)
     pieces: list[Piece] = []

@@ -15,6 +15,7 @@ from typing import Any
 from pilotage.collect.files import Batch, ExportFile, Facts, reader
 from pilotage.collect.files.documents import documents
 from pilotage.collect.graph.loose import Odd
+from pilotage.collect.moments import moment_of
 from pilotage.collect.scubagear.areas import AREA
 from pilotage.collect.scubagear.people import role_names
 from pilotage.collect.scubagear.provider import Provider
@@ -67,7 +68,7 @@ def read(file: ExportFile) -> Iterator[Batch | Refusal | Facts]:
 
 
 def _facts(provider: Provider) -> Facts:
-    """Return the name of the tenant, of its roles, and what the export could not read."""
+    """Return the name of the tenant, of its roles, when it was read, and what could not be."""
     details = next(iter(provider.objects("tenant_details")), None)
     failed = provider.commands("unsuccessful")
     notes = [
@@ -76,7 +77,8 @@ def _facts(provider: Provider) -> Facts:
         for command in commands
     ]
     tenant = _text(details, "DisplayName") or _text(details, "DomainName")
-    return Facts(tenant, tuple(notes), role_names(provider))
+    made = moment_of(_text(provider.areas, "timestamp_zulu"))
+    return Facts(tenant, tuple(notes), role_names(provider), made)
 
 
 def _text(thing: Any, name: str) -> str:
