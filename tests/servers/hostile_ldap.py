@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 BIND, SEARCH = 0x60, 0x63
+WRONG = 49
 PAGED = b"1.2.840.113556.1.4.319"
 
 
@@ -34,6 +35,7 @@ class HostileServer:
     """Where it listens, and what it was asked."""
 
     port: int
+    refuses: bytes = b""
     requests: list[Request] = field(default_factory=list)
 
     def settings(self, **changes: str) -> dict[str, str]:
@@ -66,19 +68,24 @@ def entry(number: int, dn: bytes, attributes: dict[str, list[bytes]]) -> bytes:
     return message(number, tlv(0x64, tlv(0x04, dn), tlv(0x30, *held)))
 
 
-def done(number: int, code: int = 0, *, cookie: bytes = b"", kind: int = 0x65) -> bytes:
+def done(
+    number: int, code: int = 0, says: bytes = b"", *, cookie: bytes = b"", kind: int = 0x65
+) -> bytes:
     """Return the message that ends an answer; with a cookie another page will follow."""
     control = tlv(0x30, tlv(0x02, b"\0"), tlv(0x04, cookie))
     paged = tlv(0x30, tlv(0x04, PAGED), tlv(0x04, control))
-    said = tlv(kind, tlv(0x0A, bytes([code])), tlv(0x04), tlv(0x04))
+    said = tlv(kind, tlv(0x0A, bytes([code])), tlv(0x04), tlv(0x04, says))
     return message(number, said, *([paged] if cookie else []))
 
 
 @contextmanager
-def hostile_ldap(answer: Answer):
-    """Run a server whose searches below its root are answered by ``answer``."""
+def hostile_ldap(answer: Answer, refuses: bytes = b""):
+    """Run a server whose searches below its root are answered by ``answer``.
+
+    With ``refuses`` it lets nobody in, and says that.
+    """
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        server = HostileServer(listening.getsockname()[1])
+        server = HostileServer(listening.getsockname()[1], refuses)
         stop = threading.Event()
         work = threading.Thread(target=_serve, args=(listening, server, answer, stop))
         work.start()
@@ -110,15 +117,16 @@ def _talk(
         wire.settimeout(5)
         while request := _request(wire):
             server.requests.append(request)
-            for piece in _answer(request, answer):
+            for piece in _answer(request, server, answer):
                 if stop.is_set():
                     return
                 wire.sendall(piece)
 
 
-def _answer(request: Request, answer: Answer) -> Iterable[bytes]:
+def _answer(request: Request, server: HostileServer, answer: Answer) -> Iterable[bytes]:
     if request.kind == BIND:
-        return [done(request.number, kind=0x61)]
+        says = server.refuses
+        return [done(request.number, WRONG if says else 0, says, kind=0x61)]
     if request.kind == SEARCH and b"supportedCapabilities" in request.raw:
         return [entry(request.number, b"", {"namingContexts": [b"dc=x"]}), done(request.number)]
     return answer(request) if request.kind == SEARCH else []

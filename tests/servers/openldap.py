@@ -34,6 +34,7 @@ TLSCACertificateFile {folder}/ca.pem
 TLSCertificateFile {folder}/cert.pem
 TLSCertificateKeyFile {folder}/key.pem
 TLSVerifyClient allow
+authz-regexp "uid=([^,]*),.*cn=auth" "cn=$1,{base}"
 authz-regexp ".*cn=reader.*" "cn=reader,{base}"
 database mdb
 suffix "{base}"

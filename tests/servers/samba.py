@@ -85,7 +85,7 @@ def _address() -> str:
 
 
 @contextmanager
-def samba(folder: Path, people: int = PEOPLE):
+def samba(folder: Path, people: int = PEOPLE, contacts: int = 0):
     """Set up a domain below ``folder``, fill it, and run it."""
     host = _address()
     _provision(folder, host)
@@ -97,7 +97,7 @@ def samba(folder: Path, people: int = PEOPLE):
     (folder / "cert.pem").write_bytes(b"".join(pem.bytes() for pem in leaf.cert_chain_pems))
     conf = folder / "smb.conf"
     conf.write_text(SMB_CONF.format(realm=REALM, host=host, folder=folder))
-    run(PYTHON, "-I", FILL, conf, people)
+    run(PYTHON, "-I", FILL, conf, people, contacts)
     with (folder / "output").open("wb") as output:
         server = subprocess.Popen(
             ["samba", "-i", "-M", "single", "-s", conf, "-d", "1"],

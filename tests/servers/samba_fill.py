@@ -1,6 +1,6 @@
 """Run by the system's Python, which has Samba's modules: fill a directory with demo data.
 
-    python3 -I samba_fill.py SMB_CONF PEOPLE
+    python3 -I samba_fill.py SMB_CONF PEOPLE CONTACTS
 
 All people in it are invented.
 """
@@ -101,7 +101,28 @@ def add_others(samdb, base):
     samdb.modify(person, controls=["relax:0"])
 
 
-def main(smb_conf, count):
+def add_contacts(samdb, base, count):
+    """Add many contacts, a thousand a unit; they take a third of the time of people."""
+    for first in range(0, count, 1_000):
+        unit = f"OU=Port {first // 1_000:03d},{base}"
+        samdb.transaction_start()
+        samdb.add({"dn": unit, "objectClass": "organizationalUnit"})
+        for number in range(first, min(first + 1_000, count)):
+            mail = f"contact{number:05d}@port.example"
+            samdb.add(
+                {
+                    "dn": f"CN=Contact {number:05d},{unit}",
+                    "objectClass": "contact",
+                    "displayName": f"Contact {number:05d}",
+                    "department": "Customs",
+                    "mail": mail,
+                    "proxyAddresses": [f"SMTP:{mail}", f"smtp:c{number}@port.example"],
+                }
+            )
+        samdb.transaction_commit()
+
+
+def main(smb_conf, count, contacts):
     samdb = open_directory(smb_conf)
     base = samdb.domain_dn()
     samdb.transaction_start()
@@ -112,7 +133,8 @@ def main(smb_conf, count):
     add_groups(samdb, base, min(count, 2_000))
     add_others(samdb, base)
     samdb.transaction_commit()
+    add_contacts(samdb, base, contacts)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(sys.argv[1], *map(int, sys.argv[2:]))

@@ -90,7 +90,7 @@ def test_a_connection_is_protected_and_its_certificate_checked(domain, security)
 def test_a_wrong_password_is_said_without_the_password(domain):
     source = KIND.open(domain.settings(password="Not-the-0ne"))
 
-    with pytest.raises(SourceDenied, match="refuses the sign-in: user or password") as caught:
+    with pytest.raises(SourceDenied, match="refuses the sign-in: the password is wrong") as caught:
         next(source.probe())
     assert "Not-the-0ne" not in f"{caught.value!r} {source!r}"
 

@@ -233,3 +233,33 @@ def test_a_server_that_is_not_there_is_said(tmp_path):
         pass
     with pytest.raises(SourceBusy, match=r"127\.0\.0\.1 cannot be reached"):
         next(wire(server).probe())
+
+
+@pytest.mark.parametrize(
+    ("says", "why"),
+    [
+        pytest.param(
+            b"80090308: LdapErr: DSID-0C090, comment: x, data 775, v", "is locked", id="775"
+        ),
+        pytest.param(
+            b"80090308: LdapErr: DSID-0C090, comment: x, data 532, v", "expired", id="532"
+        ),
+        pytest.param(b"go away", "user or password is wrong", id="other"),
+    ],
+)
+def test_what_active_directory_adds_to_a_refusal_is_said_in_words(says, why):
+    with hostile_ldap(endless, refuses=says) as server, pytest.raises(SourceDenied, match=why):
+        next(wire(server).probe())
+
+
+def test_a_large_group_whose_name_is_no_text_is_not_whole(tmp_path):
+    def answer(request):
+        if wants(request, "groupOfNames"):
+            held = {"objectClass": [b"groupOfNames"], "member;range=0-0": [b"cn=ana,dc=x"]}
+            yield entry(request.number, b"cn=\xff,dc=x", held)
+        yield from people(request, "ana")
+
+    with hostile_ldap(answer) as server:
+        snapshot = collected(tmp_path, {}, wire(server))
+
+    assert [each.why for each in snapshot.refused] == ["dn is not text in UTF-8"]

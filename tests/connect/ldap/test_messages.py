@@ -1,5 +1,7 @@
 """Bytes of LDAP: what is whole is read, and nothing else is believed."""
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,10 +41,8 @@ def test_a_message_that_is_cut_or_changed_is_never_more_than_refused(data):
     broken = bytearray(ANA[: data.draw(st.integers(place + 1, len(ANA)))])
     broken[place] = data.draw(st.integers(0, 255))
 
-    try:
-        parsed(bytes(broken))
-    except (ValueError, IndexError, ConnectionResetError) as error:
-        assert str(error)
+    with suppress(ValueError, IndexError, ConnectionResetError):
+        assert isinstance(parsed(bytes(broken))[0], int)
 
 
 @given(st.binary(max_size=200))

@@ -90,6 +90,12 @@ def test_a_certificate_signs_in_by_sasl_external(openldap_server):
 FILES = {"certificate_file": "cert.pem", "key_file": "key.pem"}
 
 
+def test_a_password_signs_in_by_sasl_without_being_sent(openldap_server):
+    settings = openldap_server.settings(sign_in="digest-md5", user="reader")
+
+    assert all(each.readable for each in KIND.open(settings).probe())
+
+
 def test_a_host_that_is_not_in_the_certificate_is_not_trusted(openldap_server):
     with pytest.raises(SourceDenied, match=r"127\.0\.0\.1 is not trusted"):
         next(KIND.open(openldap_server.settings(host="127.0.0.1")).probe())

@@ -24,8 +24,8 @@ from pilotage.connect.ldap.session import Session
 from pilotage.facts.errors import SourceBusy, SourceDenied
 
 PAGE = 1_000
-MOST_VALUES = 5_000_000
-"""So many values of one attribute are read at most."""
+MOST_RANGES = 2_000
+"""So often the rest of an attribute is asked for: three million members."""
 
 MOST_EMPTY = 1_000
 """So many pages without an entry may come; a server may stop for breath."""
@@ -151,34 +151,40 @@ def _whole(session: Session, entry: Given) -> Given:
         return entry
     values: dict[str, list[bytes]] = {}
     for key, first in entry.attributes.items():
-        part = RANGE.fullmatch(key)
-        if part is None:
-            values.setdefault(key, []).extend(first)
-        else:
-            name, found = _ranged(session, entry.dn.decode(), part, first)
+        if part := RANGE.fullmatch(key):
+            name, found = _ranged(session, entry.dn, part, first)
             values[name] = found
+        else:
+            values.setdefault(key, []).extend(first)
     return Given(entry.dn, values)
 
 
 def _ranged(
-    session: Session, dn: str, part: re.Match[str], found: list[bytes]
+    session: Session, dn: bytes, part: re.Match[str], first: list[bytes]
 ) -> tuple[str, list[bytes]]:
     """Return an attribute and all its values.
 
     Where they cannot all be had, the name says which of them these are, as a server would.
     """
-    name, found = part["name"], list(found)
-    while part["last"] != "*":
-        attribute = f"{name};range={len(found)}-*"
-        try:
-            page, _ = _ask(session, dn, "(objectClass=*)", (attribute,), scope=ldap3.BASE)
-        except Refused:
-            return f"{name};range=0-{len(found) - 1}", found
-        given = page.entries[0].attributes if page.entries else {}
-        parts = ((RANGE.fullmatch(key), values) for key, values in given.items())
-        key, more = next(((key, values) for key, values in parts if key), (None, []))
-        if key is None or not more or len(found) + len(more) > MOST_VALUES:
-            return f"{name};range=0-{len(found) - 1}", found
-        part = key
+    name, found, last = part["name"], list(first), part["last"]
+    for _ in range(MOST_RANGES):
+        if last == "*":
+            return name, found
+        more, last = _next_range(session, dn, f"{name};range={len(found)}-*")
+        if not more:
+            break
         found += more
-    return name, found
+    return f"{name};range=0-{len(found) - 1}", found
+
+
+def _next_range(session: Session, dn: bytes, attribute: str) -> tuple[list[bytes], str]:
+    """Return more values, and the number of the last; none where the server gives none."""
+    try:
+        page, _ = _ask(session, dn.decode(), "(objectClass=*)", (attribute,), scope=ldap3.BASE)
+    except (Refused, UnicodeDecodeError):
+        return [], ""
+    for entry in page.entries:
+        for key, values in entry.attributes.items():
+            if part := RANGE.fullmatch(key):
+                return values, part["last"]
+    return [], ""

@@ -6,10 +6,13 @@ long as a server likes; none of that is left on here.
 
 from __future__ import annotations
 
+import re
 import ssl
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
+from math import inf
 from typing import Any
 
 import ldap3
@@ -36,6 +39,26 @@ REFUSED = {
     "authMethodNotSupported": "it does not offer this way to sign in",
 }
 WRONG = "user or password is wrong, or the account is locked or expired"
+REASON = re.compile(r"\bdata ([0-9a-f]{3})\b", re.IGNORECASE)
+REASONS = {
+    "525": "there is no such user",
+    "52e": "the password is wrong",
+    "530": "the account may not sign in at this hour",
+    "531": "the account may not sign in from here",
+    "532": "the password has expired",
+    "533": "the account is disabled",
+    "701": "the account has expired",
+    "773": "the password must be changed first",
+    "775": "the account is locked",
+}
+"""What Active Directory adds to a refused sign-in, as codes of Windows in hexadecimal.
+
+Source: https://learn.microsoft.com/windows/win32/debug/system-error-codes--1300-1699-
+"""
+
+
+class TakesTooLong(SourceBusy):
+    """The collection as a whole takes too long; asking again at once does not help."""
 
 
 class CheckedTls(ldap3.Tls):
@@ -53,42 +76,50 @@ class CheckedTls(ldap3.Tls):
             self.context.load_cert_chain(login.certificate_file, login.key_file or None)
 
     def wrap_socket(self, connection: ldap3.Connection, do_handshake: bool = False) -> None:
-        """Put TLS around the socket of ``connection``."""
+        """Put TLS around the socket of ``connection``, below its bounds if it has any."""
+        bounded = connection.socket if isinstance(connection.socket, BoundedSocket) else None
+        clear = bounded.wire if bounded else connection.socket
         try:
-            connection.socket = self.context.wrap_socket(
-                connection.socket, server_hostname=self.host, do_handshake_on_connect=do_handshake
+            protected = self.context.wrap_socket(
+                clear, server_hostname=self.host, do_handshake_on_connect=do_handshake
             )
         except ssl.SSLCertVerificationError as error:
             self.distrust = error.verify_message or str(error)
             raise
+        if bounded:
+            bounded.wire = protected
+        else:
+            connection.socket = protected
 
 
 class Session:
     """One connection; use it from one thread. Its text never shows the password."""
 
-    def __init__(self, login: Login, bounds: Bounds = USUAL) -> None:
+    def __init__(self, login: Login, bounds: Bounds = USUAL, ends: float = inf) -> None:
         """Connect, protect the connection, and sign in.
+
+        After ``ends``, on the monotonic clock, nothing more is asked.
 
         Raises:
             SourceDenied: the server is not trusted, or does not let us in.
             SourceBusy: it cannot be reached, or broke off.
         """
         self.host, self._login, self.requests = login.host, login, 0
-        self._told = 0
+        self._ends, self._told = ends, 0
         self._tls = _tls(login)
         self.wire = _connection(login, self._tls)
         try:
-            self._connect()
-            self.bounded = BoundedSocket(self.wire.socket, bounds)
-            self.wire.socket = self.bounded
+            self._connect(bounds)
             self._sign_in()
         except SourceError:
             self.close()
             raise
 
-    def _connect(self) -> None:
+    def _connect(self, bounds: Bounds) -> None:
         with self.understood():
             self.wire.open(read_server_info=False)
+            self.bounded = BoundedSocket(self.wire.socket, bounds)
+            self.wire.socket = self.bounded
             if self._login.security == "starttls":
                 self.wire.start_tls(read_server_info=False)
 
@@ -109,7 +140,10 @@ class Session:
         Raises:
             ValueError: the answer is no LDAP.
             OSError, Overrun: it broke off, or is over its bounds.
+            TakesTooLong: no more may be asked.
         """
+        if time.monotonic() > self._ends:
+            raise TakesTooLong(f"{self.host} did not come to an end", SOON)
         self.bounded.begin()
         self.requests += 1
         number, said = self.wire.send(operation, request, controls), None
@@ -158,6 +192,8 @@ class Session:
 
     def _refusal(self) -> str:
         result: dict[str, Any] = self.wire.result or {}
+        if told := REASON.search(str(result.get("message"))):
+            return REASONS.get(told[1].lower(), WRONG)
         return REFUSED.get(str(result.get("description")), WRONG)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from math import inf
 
 from pilotage.connect.answers import Answers, Effort
 from pilotage.connect.ldap.bounded import USUAL, Bounds
@@ -16,7 +17,7 @@ from pilotage.connect.ldap.directory import Directory, directory_of
 from pilotage.connect.ldap.pages import Pages
 from pilotage.connect.ldap.questions import QUESTIONS, Question
 from pilotage.connect.ldap.search import Page, Refused, pages, root
-from pilotage.connect.ldap.session import SOON, Session
+from pilotage.connect.ldap.session import Session, TakesTooLong
 from pilotage.connect.ldap.settings import Login, login_of
 from pilotage.connect.ldap.stretches import FIRST_WIDTH, Stretch, resumed
 from pilotage.connect.sources import Probe, Report
@@ -27,10 +28,6 @@ ATTEMPTS, WAIT = 3, 5.0
 
 FIX = "Let the account read this container, or give others as base."
 ELSEWHERE = "Connect to it as well, and set referrals to elsewhere here"
-
-
-class TakesTooLong(SourceBusy):
-    """The collection as a whole takes too long; asking again at once does not help."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +68,7 @@ class LdapSource:
     pause: Callable[[float], None] = time.sleep
     width: int = FIRST_WIDTH
     _session: Session | None = field(default=None, repr=False)
-    _ends: float = field(default=0.0, repr=False)
+    _ends: float = field(default=inf, repr=False)
 
     def probe(self) -> Iterator[Probe]:
         """Ask for one entry per question and container.
@@ -159,20 +156,14 @@ class LdapSource:
         session = self._open()
         filter = stretch.within(asked.filter)
         for page in pages(session, base, filter, asked.question.attributes):
-            self._within_limits(kept.entries + len(page.entries))
+            if kept.entries + len(page.entries) > self.limits.entries:
+                says = f"{self.login.host} gives more than {self.limits.entries:,} entries"
+                raise SourceDenied(f"{says}. Give containers as base")
             kept.answers.spent(asked.id, session.spent())
             kept.keep(page, stretch.place)
             if page.cut:
                 kept.answers.withhold(f"{asked.id} of {base}", asked.tables, page.cut)
             yield page
-
-    def _within_limits(self, entries: int) -> None:
-        """Raise SourceDenied or SourceBusy where the directory has no end."""
-        if entries > self.limits.entries:
-            says = f"{self.login.host} gives more than {self.limits.entries:,} entries"
-            raise SourceDenied(f"{says}. Give containers as base")
-        if time.monotonic() > self._ends:
-            raise TakesTooLong(f"{self.login.host} did not come to an end", SOON)
 
     def _note_elsewhere(self, asked: _Asked, referrals: set[str], kept: Pages) -> None:
         outside = asked.directory.outside(referrals)
@@ -183,7 +174,7 @@ class LdapSource:
 
     def _open(self) -> Session:
         if self._session is None:
-            self._session = Session(self.login, self.bounds)
+            self._session = Session(self.login, self.bounds, self._ends)
         return self._session
 
     def _close(self) -> None:
