@@ -44,6 +44,25 @@ PROVIDER = {
     "conditional_access_policies": [{"Id": "p", "Conditions": {"Users": {}}}],
     "aad_unsuccessful_commands": ["Get-PrivilegedRole"],
 }
+GOOGLE = """\
+First Name [Required],Last Name [Required],Email Address [Required],Org Unit Path [Required],\
+Status [READ ONLY],Last Sign In [READ ONLY],2sv Enrolled [READ ONLY],Email Usage [READ ONLY]
+Ana,Sol,ana@harbour.example,/,Active,2026/01/08 09:30:00,True,1.5GB
+Ben,Kay,ben@harbour.example,/,Suspended,Never logged in,False,0.0GB
+"""
+DIRECTORY = {
+    "kind": "admin#directory#users",
+    "users": [
+        {
+            "id": "101",
+            "primaryEmail": "ana@harbour.example",
+            "name": {"fullName": "Ana Sol"},
+            "aliases": ["a@harbour.example"],
+            "organizations": [{"title": "Director", "primary": True}],
+            "isEnrolledIn2Sv": True,
+        }
+    ],
+}
 HOUND = {
     "data": [
         {
@@ -80,6 +99,8 @@ CONFIG = (
 )
 WHOLE = {
     "csv_set": ("users.csv", CSV),
+    "google_csv": ("people.csv", GOOGLE),
+    "google_directory": ("people.json", json.dumps(DIRECTORY)),
     "konveyor": ("apps.csv", KONVEYOR),
     "ldif": ("people.ldif", LDIF),
     "maester": ("results.json", json.dumps(TESTS)),

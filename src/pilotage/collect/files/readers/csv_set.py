@@ -19,6 +19,7 @@ from pilotage.collect.csv_set.rows import chosen, filled, sheet_of, typed
 from pilotage.collect.csv_set.template import is_example
 from pilotage.collect.files import Batch, ExportFile, Facts, reader
 from pilotage.collect.files.text import text_of
+from pilotage.collect.google.headers import export_of
 from pilotage.facts.snapshot import Refusal
 from pilotage.facts.table import Table
 from pilotage.facts.tables import TABLES
@@ -69,8 +70,8 @@ def read(file: ExportFile) -> Iterator[Batch | Refusal | Facts]:
 
 
 def _table(file: ExportFile, header: tuple[str, ...]) -> Table | None:
-    """Return the table by the file's name, else by its header."""
-    if any(plain(name).startswith(OTHERS) for name in header):
+    """Return the table by the file's name, else by its header; lists of Google are none."""
+    if export_of(header) or any(plain(name).startswith(OTHERS) for name in header):
         return None
     return table_named(file.name) or table_meant(header)
 
