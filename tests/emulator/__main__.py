@@ -12,7 +12,7 @@ import signal
 import sys
 import tempfile
 import threading
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from . import (
@@ -24,8 +24,11 @@ from . import (
     Mishap,
     Registration,
     Running,
+    Size,
+    Tenant,
     demo_tenant,
     serving,
+    synthetic,
 )
 
 
@@ -38,6 +41,9 @@ def options() -> argparse.ArgumentParser:
         "--starts-on", type=date.fromisoformat, default=date.today(), help="the day of the demo"
     )
     parser.add_argument("--side", choices=("source", "target"), default="source")
+    parser.add_argument(
+        "--synthetic", action="store_true", help="10,000 plain people instead of the demo"
+    )
     parser.add_argument("--port", type=int, default=0, help="0: any free one")
     parser.add_argument("--speed", type=float, default=1.0, help="seconds here in one of ours")
     parser.add_argument("--no-limits", action="store_true", help="refuse nothing as too much")
@@ -65,14 +71,20 @@ def greeting(emulator: Emulator, running: Running, app: Registration) -> dict[st
     }
 
 
+def tenant(asked: argparse.Namespace) -> Tenant:
+    """Return the tenant that was asked for."""
+    if asked.synthetic:
+        return synthetic(Size(), datetime.combine(asked.starts_on, datetime.min.time(), UTC))
+    return demo_tenant(asked.people, asked.seed, asked.starts_on, asked.side)
+
+
 def main(arguments: list[str]) -> None:
     """Serve until interrupted or terminated."""
     asked = options().parse_args(arguments)
-    tenant = demo_tenant(asked.people, asked.seed, asked.starts_on, asked.side)
     faults = Faults([fault(text) for text in asked.fault])
     app = Registration()
     emulator = Emulator(
-        tenant, (app,), Clock(asked.speed), faults, NO_LIMITS if asked.no_limits else None
+        tenant(asked), (app,), Clock(asked.speed), faults, NO_LIMITS if asked.no_limits else None
     )
     stopped = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
