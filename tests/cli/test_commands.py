@@ -2,6 +2,8 @@
 
 import json
 
+from pilotage.connect.exchange.script import export_script
+
 
 def test_init_writes_an_engagement_file_once(ask, tmp_path):
     first = ask("init", tmp_path / "m", "--kind", "mail-to-microsoft-365", "--client", "Harbour")
@@ -19,6 +21,13 @@ def test_an_unknown_kind_is_wrong_usage(ask, tmp_path):
 def test_there_are_six_templates_and_nothing_is_wrong_with_them_r2(ask):
     assert len(json.loads(ask("template", "list", "--json").out)) == 6
     assert ask("template", "lint").code == 0
+
+
+def test_the_exchange_script_is_printed_as_it_is_run(ask):
+    answer = ask("template", "exchange-script")
+
+    assert answer.code == 0
+    assert answer.out == export_script()
 
 
 def test_the_csv_set_is_written_and_only_what_was_filled_in_is_read(ask, tmp_path):

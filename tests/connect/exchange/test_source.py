@@ -8,7 +8,7 @@ from pilotage.assess.settings import was_read
 from pilotage.collect.files.folder import read_folder
 from pilotage.connect.answers import Answers
 from pilotage.connect.exchange import KIND
-from pilotage.facts.errors import SourceDenied
+from pilotage.facts.errors import SourceBusy, SourceDenied
 from pilotage.facts.tables import (
     ARCHIVES,
     DOMAINS,
@@ -182,6 +182,41 @@ def test_a_link_to_another_host_is_not_followed(source, exchange, tmp_path):
 
     [why] = snapshot.rows(SETTINGS).filter(area="withheld")["value"]
     assert "another host" in why
+
+
+def test_a_redirect_is_not_followed(source, exchange, tmp_path):
+    def moved(cmdlet, parameters):
+        return (302, {}) if cmdlet == "Get-TransportRule" else None
+
+    exchange.fault = moved
+
+    snapshot = collected(source, tmp_path / "answers")
+
+    [why] = snapshot.rows(SETTINGS).filter(area="withheld")["value"]
+    assert "not followed" in why
+    assert "exchange-script" in why
+
+
+def test_a_service_that_never_has_time_ends_and_keeps_what_came(source, exchange, tmp_path):
+    def never(cmdlet, parameters):
+        return (503, refusal("later")) if cmdlet == "Get-MailboxStatistics" else None
+
+    exchange.fault = never
+    answers = Answers(tmp_path / "answers")
+
+    with pytest.raises(SourceBusy):
+        source.collect(answers, quiet)
+
+    assert answers.stream("full_access").ended
+    assert answers.effort["sizes"].retries > 0
+
+
+def test_what_a_mailbox_is_not_known_for_stays_as_it_is_named(source, exchange, tmp_path):
+    exchange.lists["Get-Mailbox"][0]["ForwardingAddress"] = "Supplier"
+
+    snapshot = collected(source, tmp_path / "answers")
+
+    assert rows(snapshot, MAILBOXES, "forwards_to")[0] == ("supplier",)
 
 
 def test_pages_that_go_in_circles_end(source, exchange, tmp_path):

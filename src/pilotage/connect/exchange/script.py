@@ -168,12 +168,12 @@ def _area(command: Command) -> str:
 
 
 def _call(command: Command) -> str:
-    """Return the cmdlet with its parameters."""
+    """Return the cmdlet with its parameters; one that fails is caught where it is called."""
     given = [
         f" -{name}" if value is True else f" -{name} '{value}'"
         for name, value in command.parameters.items()
     ]
-    return command.cmdlet + "".join(given)
+    return f"{command.cmdlet}{''.join(given)} -ErrorAction Stop"
 
 
 def _columns(command: Command) -> str:
