@@ -30,6 +30,7 @@ SMALL = Size(
     service_principals=30,
     applications=5,
     legacy_sign_ins=100,
+    directory_audits=50,
 )
 
 

@@ -27,6 +27,8 @@ SETTINGS = (
     Setting("secret", "secret of the application", secret=True, required=False),
     Setting("cloud", "national cloud", required=False, default="global", choices=tuple(CLOUDS)),
     Setting("days", "days of sign-ins and changes to read, 1 to 180", required=False, default="30"),
+    Setting("since", "folder of an earlier collection of this tenant, to ask only for changes",
+            required=False),
     Setting("token_cache", "file that keeps tokens, sealed with the key", required=False),
     Setting("endpoint", "address of Graph, where it is not that of the cloud", required=False),
     Setting("authority", "address of the sign-in, where it is not that of the cloud",

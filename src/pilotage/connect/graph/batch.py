@@ -23,12 +23,16 @@ MOST = 20
 
 @dataclass(frozen=True)
 class Part:
-    """One question of a batch: the path after the version, and what it costs at whose pace."""
+    """One question of a batch: the path after the version, and what it costs at whose pace.
+
+    One that is ``spare`` is not asked again.
+    """
 
     path: str
     workload: str
     cost: float = 1
     headers: Mapping[str, str] = field(default_factory=dict)
+    spare: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,7 @@ def _all(
             client.token(client.token(""))
             answers = {k: v for k, v in answers.items() if v.status != REFUSED}
             renewed = True
-        found |= {k: v for k, v in answers.items() if v.status not in NOT_NOW}
+        found |= {k: v for k, v in answers.items() if wanted[k].spare or v.status not in NOT_NOW}
         if found.keys() == wanted.keys():
             return found
         seconds = _hold(client, left, answers, attempt)

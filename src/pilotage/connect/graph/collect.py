@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 
-from pilotage.connect.graph.declared import SINGLE, Resource
+from pilotage.connect.graph.declared import CHANGES, SINGLE, Resource
 from pilotage.connect.graph.refusals import Refused
 from pilotage.connect.graph.run import Run
 from pilotage.connect.graph.streams import read
@@ -19,6 +19,7 @@ from pilotage.connect.graph.together import read_together
 from pilotage.facts.errors import SourceBusy
 
 AT_ONCE = 8
+FIRST = (SINGLE, CHANGES)
 LOOK = 0.5
 """Seconds between looks at the keyboard while threads work."""
 
@@ -39,12 +40,11 @@ class Collection:
             SourceBusy: a stream could not be ended; what came until then is kept.
             SourceDenied: the system cannot be reached, trusted or signed in to.
         """
+        roots = [one for one in self.asked if not one.parent and one.shape not in FIRST]
         with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="graph") as pool:
-            pending = {pool.submit(self._together)}
-            roots = [one for one in self.asked if not one.parent and one.shape != SINGLE]
-            pending |= {pool.submit(self._branch, one) for one in roots}
             try:
-                _finish(pending)
+                _finish({pool.submit(self._before)})
+                _finish({pool.submit(self._branch, one) for one in roots})
             except BaseException:
                 self.stop.set()
                 raise
@@ -52,7 +52,11 @@ class Collection:
         if self.busy:
             raise self.busy[0]
 
-    def _together(self) -> None:
+    def _before(self) -> None:
+        """Read what others go by: how much there is, and from when on changes are told."""
+        for one in self.asked:
+            if one.shape == CHANGES:
+                self._branch(one)
         try:
             read_together(self.run, self.asked, self._withhold)
         except SourceBusy as error:

@@ -10,7 +10,7 @@ from pilotage.connect.sources import Ask
 
 DOCS = "https://learn.microsoft.com/graph/api/"
 PREMIUM = "Entra ID P1"
-LIST, SINGLE, REPORT, EACH = "list", "single", "report", "each"
+LIST, SINGLE, REPORT, EACH, CHANGES = "list", "single", "report", "each", "changes"
 SAFE = "$=&(),'/:"
 
 
@@ -20,8 +20,9 @@ class Resource:
 
     ``id`` names the stream and its files. It is the resource that ``collect`` knows, except for
     an answer that says itself what it is. ``shape`` is ``list``, ``single`` (one small answer,
-    asked together with others), ``report`` (a CSV behind a redirect), or ``each`` (asked of every
-    object of ``parent``, twenty at a time; the path has ``{id}``).
+    asked together with others), ``report`` (a CSV behind a redirect), ``each`` (asked of every
+    object of ``parent``, twenty at a time; the path has ``{id}``), or ``changes`` (which of them
+    changed since an earlier collection).
 
     ``tables`` are not whole without this answer; of ``adds`` other answers give the rows and this
     one gives more about them. ``cost`` is what a request counts against the limit of
@@ -29,7 +30,8 @@ class Resource:
 
     ``holder`` is the property under which the id of the parent is noted in an answer. ``only``
     names a property that parents lack which have to be asked. ``cuts`` names the expanded list
-    that stops at twenty and then is left out.
+    that stops at twenty and then is left out. ``changes`` names the question that tells of which
+    parents the answer is still that of an earlier collection.
     """
 
     id: str
@@ -49,6 +51,7 @@ class Resource:
     beta: bool = False
     parent: str = ""
     holder: str = ""
+    changes: str = ""
     only: str = ""
     cuts: str = ""
     counted: bool = False

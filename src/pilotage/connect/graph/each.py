@@ -11,6 +11,7 @@ from typing import Any
 import orjson
 
 from pilotage.connect.graph.batch import MOST, Part, PartAnswer, ask_together
+from pilotage.connect.graph.changes import Step, copied, unchanged
 from pilotage.connect.graph.client import Client
 from pilotage.connect.graph.declared import Resource
 from pilotage.connect.graph.paging import CIRCLE, ENDLESS, MOST_PAGES, NEXT, checked
@@ -19,6 +20,7 @@ from pilotage.connect.graph.refusals import (
     FORBIDDEN,
     NOT_FOUND,
     REFUSED,
+    Expired,
     Refused,
     error_of,
     refusal,
@@ -33,17 +35,40 @@ def read_each(run: Run, resource: Resource) -> None:
         Refused, SourceBusy, SourceDenied: as ``ask_together``.
     """
     whose = parents(run, resource)
-    now = run.answers.stream(resource.id)
-    start = int(now.after or 0)
-    if start >= len(whose):
+    steps = _steps(run, resource, whose)
+    if not steps:
         run.answers.end(resource.id)
-    for number, place in enumerate(range(start, len(whose), MOST), now.pages + 1):
-        some = whose[place : place + MOST]
-        body = orjson.dumps({"responses": list(_of_some(run, resource, some))})
-        end = place + len(some)
-        after = str(end) if end < len(whose) else ""
+    start = _begun(run, resource, len(steps))
+    done = sum(len(ids) for _, ids in steps[:start])
+    for number, (file, ids) in enumerate(steps[start:], start + 1):
+        found = copied(file, ids) if file else _of_some(run, resource, ids)
+        body = orjson.dumps({"responses": list(found)})
+        after = f"{number}/{len(steps)}" if number < len(steps) else ""
         run.answers.page(resource.id, file_of(resource, number), body, after=after)
-        run.tell(resource.says, end, len(whose))
+        done += len(ids)
+        run.tell(resource.says, done, len(whose))
+
+
+def _steps(run: Run, resource: Resource, whose: Sequence[str]) -> list[Step]:
+    """Return what makes each page: a file of an earlier collection, or twenty to ask."""
+    same = unchanged(run, resource, whose)
+    known = {id for _, ids in same for id in ids}
+    left = [id for id in whose if id not in known]
+    asked = [left[place : place + MOST] for place in range(0, len(left), MOST)]
+    return [*same, *((None, ids) for ids in asked)]
+
+
+def _begun(run: Run, resource: Resource, steps: int) -> int:
+    """Return how many steps were made before.
+
+    Raises:
+        Expired: they were other steps, because something changed since.
+    """
+    after = run.answers.stream(resource.id).after
+    done, _, of = after.partition("/")
+    if after and of != str(steps):
+        raise Expired("the groups are no longer those of the earlier attempt")
+    return int(done or 0)
 
 
 def parents(run: Run, resource: Resource) -> list[str]:

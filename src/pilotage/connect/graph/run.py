@@ -16,6 +16,8 @@ from pilotage.connect.graph.declared import Resource
 class Run:
     """``now`` ends the window of logs. ``totals`` are counts of objects, where they are known.
 
+    ``earlier`` is the folder of an earlier collection of the same tenant, if one can be used.
+
     The files of a stream are numbered in the order of its pages: ``users-0001.json``. A page
     that is asked for again replaces itself.
     """
@@ -24,6 +26,7 @@ class Run:
     answers: Answers
     tell: Callable[[str, int, int], None]
     now: datetime
+    earlier: Path | None = None
     totals: dict[str, int] = field(default_factory=dict)
 
     def first(self, resource: Resource) -> str:
@@ -36,7 +39,7 @@ class Run:
 
     def forget(self, stream: str) -> None:
         """Remove the pages of a stream and let it begin again."""
-        for file in self.kept(stream):
+        for file in (*self.kept(stream), *self.kept(f".{stream}")):
             file.unlink()
         self.answers.restart(stream)
 

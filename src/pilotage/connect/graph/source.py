@@ -16,6 +16,7 @@ import httpx
 
 from pilotage.connect import http
 from pilotage.connect.answers import Answers, Effort
+from pilotage.connect.graph.changes import usable
 from pilotage.connect.graph.client import USUAL_PATIENCE, Client, Patience
 from pilotage.connect.graph.clouds import CLOUDS
 from pilotage.connect.graph.collect import Collection
@@ -47,6 +48,7 @@ class GraphSource:
     asked: tuple[Resource, ...]
     now: datetime
     clock: Clock = field(default_factory=Clock)
+    since: Path | None = None
     seed: int | None = None
     patience: Patience = USUAL_PATIENCE
     bounds: Bounds = http.USUAL
@@ -69,7 +71,7 @@ class GraphSource:
         now = answers.begun or self.now
         with http.client(verify=self.verify) as wire:
             client = self._client(wire, answers.spent, stop)
-            run = Run(client, answers, _one_at_a_time(report), now)
+            run = Run(client, answers, _one_at_a_time(report), now, usable(self.since))
             Collection(run, self.asked, stop).fill()
 
     def _client(
@@ -118,7 +120,8 @@ def open_graph(
         tell or _to_standard_error,
     )
     asked = tuple(each.within(int(days)) if days else each for each in resources())
-    return GraphSource(endpoint, sign_in, verify, asked, now)
+    since = Path(settings["since"]) if settings.get("since") else None
+    return GraphSource(endpoint, sign_in, verify, asked, now, since=since)
 
 
 def _address(settings: Mapping[str, str], key: str, usual: str) -> str:

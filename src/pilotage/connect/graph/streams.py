@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from pilotage.connect.graph.declared import EACH, REPORT, Resource
+from pilotage.connect.graph.changes import read_changes
+from pilotage.connect.graph.declared import CHANGES, EACH, REPORT, Resource
 from pilotage.connect.graph.downloads import read_report
 from pilotage.connect.graph.each import read_each
 from pilotage.connect.graph.lists import read_list
 from pilotage.connect.graph.refusals import Expired, Refused
 from pilotage.connect.graph.run import Run
+
+HOW = {CHANGES: read_changes, EACH: read_each, REPORT: read_report}
 
 
 def read(run: Run, resource: Resource) -> None:
@@ -19,7 +22,7 @@ def read(run: Run, resource: Resource) -> None:
     """
     if run.answers.stream(resource.id).ended:
         return
-    how = {REPORT: read_report, EACH: read_each}.get(resource.shape, read_list)
+    how = HOW.get(resource.shape, read_list)
     try:
         how(run, resource)
     except Expired:

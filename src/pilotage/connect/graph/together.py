@@ -39,7 +39,7 @@ def read_together(run: Run, asked: Sequence[Resource], withhold: Withhold) -> No
     if not left:
         return
     parts = [Part(one.query(run.now), one.workload, one.cost) for one in left]
-    parts += [Part(f"{one.path}/$count", one.workload, 1, EVENTUAL) for one in counted]
+    parts += [Part(f"{one.path}/$count", one.workload, 1, EVENTUAL, True) for one in counted]
     got = ask_together(run.client, STREAM, parts)
     for one, answer in zip(left, got, strict=False):
         try:

@@ -6,11 +6,24 @@ Source  https://learn.microsoft.com/graph/query-parameters#expand
 
 from __future__ import annotations
 
-from pilotage.connect.graph.declared import EACH, Resource
+from pilotage.connect.graph.declared import CHANGES, EACH, Resource
 from pilotage.connect.graph.throttle import DIRECTORY
 
 READ = ("GroupMember.Read.All",)
 RESOURCES = (
+    Resource(
+        "groupChanges",
+        "Which groups changed since an earlier collection",
+        "/groups/delta",
+        DIRECTORY,
+        "group-delta",
+        CHANGES,
+        adds=("memberships",),
+        select=("members",),
+        trial="/groups/delta?$select=members&$deltatoken=latest",
+        application=READ,
+        delegated=READ,
+    ),
     Resource(
         "groups",
         "Groups of all kinds, their owners, and which of them are teams",
@@ -55,6 +68,7 @@ RESOURCES = (
         cost=2,
         parent="groups",
         holder="group",
+        changes="groupChanges",
         trial="/groups?$top=1&$select=id&$expand=members($select=id)",
         application=READ,
         delegated=READ,
