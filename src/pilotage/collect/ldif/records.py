@@ -13,6 +13,7 @@ import binascii
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*(;[A-Za-z0-9.*=-]+)*")
 BINARY = frozenset({"objectguid", "ms-ds-consistencyguid", "objectsid", "msexcharchiveguid"})
@@ -122,10 +123,17 @@ def _parsed(record: list[Line], wanted: frozenset[str]) -> Entry:
 
 def _split(number: int, line: str) -> tuple[int, str, str]:
     """Return the attribute in lower case, and the rest of the line after its first colon."""
-    name, colon, value = line.partition(":")
-    if not colon or not NAME.fullmatch(name):
+    said, colon, value = line.partition(":")
+    name = _attribute(said)
+    if not colon or not name:
         raise _Odd(number, f"'{line[:30]}' is no line of an entry")
-    return number, name.lower(), value
+    return number, name, value
+
+
+@lru_cache(maxsize=10_000)
+def _attribute(said: str) -> str:
+    """Return an attribute in lower case, once for all entries; nothing if it is none."""
+    return said.lower() if NAME.fullmatch(said) else ""
 
 
 def _keep(entry: Entry, number: int, name: str, options: str, value: str) -> None:
