@@ -170,6 +170,8 @@ def test_premises_and_dns(source, target, wrong):
         wrong.servers_out_of_support
     )
     assert source[SHARED_FOLDERS]["open_to_everyone"].sum() == wrong.folders_open_to_everyone
+    refused = source[SHARED_FOLDERS].filter(pl.col("refused_names") > 0)
+    assert refused.height == wrong.folders_with_refused_names
     assert (~target[DOMAINS]["verified"]).sum() == wrong.unverified_target_domains
     laptops = source[DEVICES].filter(pl.col("os") == "Windows")
     hybrid = laptops.filter(pl.col("trust") == "hybrid_joined")

@@ -54,6 +54,7 @@ class Planted:
     busy_links: int = 1
     servers_out_of_support: int = 1
     folders_open_to_everyone: int = 1
+    folders_with_refused_names: int = 1
     folders_with_slash: int = 1
     folders_with_large_messages: int = 1
     mailboxes_without_user: int = 1
@@ -114,6 +115,7 @@ SAYS = {
     "absent_dkim_keys": "DKIM key that is not published",
     "busy_links": "office link that is busy over 80 percent",
     "servers_out_of_support": "server out of support",
+    "folders_with_refused_names": "shared folder with names that SharePoint refuses",
     "folders_with_slash": "mail folder with a slash in its name",
     "folders_with_large_messages": "mail folder with messages above 150 MB",
     "folders_open_to_everyone": "shared folder that everyone may write",

@@ -61,11 +61,15 @@ def servers(tenant: Tenant) -> pl.DataFrame:
 
 
 def shared_folders(tenant: Tenant) -> pl.DataFrame:
-    """Return one folder per department; everyone may write to the last of them."""
+    """Return one folder per department; everyone may write to the last of them.
+
+    In the first of them lie names that SharePoint refuses.
+    """
     heads = _heads(tenant)
     throws = dice(tenant.seed, "folders")
     size = pl.Series(gigabytes(throws, 60, 900, heads.height))
     folder = pl.col("department").str.to_lowercase().str.replace_all(" ", "-")
+    first = pl.int_range(pl.len()) < tenant.planted.folders_with_refused_names
     return heads.select(
         "department",
         folder=pl.format(r"\\{}\{}", pl.lit(FILE_SERVER), folder),
@@ -73,6 +77,12 @@ def shared_folders(tenant: Tenant) -> pl.DataFrame:
         owner="id",
         size_bytes=size,
         file_count=size // 1_200_000,
+        folder_count=size // 40_000_000,
+        depth=pl.lit(9),
+        longest_path=pl.lit(212),
+        largest_file_bytes=size // 50,
+        refused_names=pl.when(first).then(14).otherwise(0),
+        refused_example=pl.when(first).then(pl.lit("Minutes/Board: May.docx")),
         open_to_everyone=pl.int_range(pl.len()) == pl.len() - 1,
     )
 

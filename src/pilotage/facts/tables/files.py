@@ -72,7 +72,7 @@ SITE_MEMBERSHIPS = Table(
 SHARED_FOLDERS = Table(
     "shared_folders",
     says="Shared folders on file servers.",
-    source="Share inventory of a file server, shared_folders.csv",
+    source="A walk of the mounted share, or the inventory of a file server, shared_folders.csv",
     key=("folder",),
     columns={
         "folder": Column(pl.String, "UNC path, lower case"),
@@ -81,6 +81,25 @@ SHARED_FOLDERS = Table(
         "department": Column(pl.String, "department that uses it"),
         "size_bytes": Column(pl.Int64, "bytes stored", least=0),
         "file_count": Column(pl.Int64, "files", least=0),
+        "folder_count": Column(pl.Int64, "folders below it", least=0),
+        "depth": Column(pl.Int64, "levels of folders below it", least=0),
+        "longest_path": Column(
+            pl.Int64,
+            "letters of its longest path in the target, library and name included",
+            least=0,
+        ),
+        "largest_file_bytes": Column(pl.Int64, "bytes of its largest file", least=0),
+        "refused_names": Column(
+            pl.Int64, "files and folders whose names SharePoint does not take", least=0
+        ),
+        "refused_example": Column(pl.String, "path of one of them"),
+        "link_count": Column(pl.Int64, "symbolic links, which no mover follows", least=0),
+        "unreadable": Column(pl.Int64, "folders and files that could not be looked at", least=0),
         "open_to_everyone": Column(pl.Boolean, "Everyone or Authenticated Users may write"),
+        "open_count": Column(pl.Int64, "files and folders that everyone may write", least=0),
+        "own_rights": Column(pl.Int64, "folders with other rights than the one above", least=0),
+        "shared_with": Column(pl.List(pl.String), "who may do what, as group sales=rwx"),
+        "last_modified_at": Column(UTC_TIME, "last change of a file in it"),
+        "types": Column(pl.List(pl.String), "largest kinds of files with their bytes, as docx=9"),
     },
 )
