@@ -1,6 +1,6 @@
 """Settings that every tenant has, where the demo does not make them: in the shape of Graph.
 
-All of them are invented.
+All of them are invented, and sound: what is wrong in the demo is what the demo plants.
 """
 
 from __future__ import annotations
@@ -16,6 +16,39 @@ EVERY_APP = {
 }
 OPEN = {"usersAndGroups": EVERYONE, "applications": EVERY_APP}
 
+NOBODY = {"targetType": "group", "id": "00000000-0000-0000-0000-000000000000"}
+SHOWN_TO_ALL = {
+    "state": "enabled",
+    "includeTarget": {"targetType": "group", "id": "all_users"},
+    "excludeTarget": NOBODY,
+}
+
+
+def _method(kind: str, id: str, state: str, **more: Any) -> Row:
+    """Return how one authentication method may be used."""
+    type = f"#microsoft.graph.{kind}AuthenticationMethodConfiguration"
+    return {"@odata.type": type, "id": id, "state": state, "excludeTargets": [], **more}
+
+
+def _restriction(what: str, longest: str | None) -> Row:
+    """Return what no application may have, or for how long at most."""
+    return {
+        "restrictionType": what,
+        "state": "enabled",
+        "maxLifetime": longest,
+        "restrictForAppsCreatedAfterDateTime": None,
+    }
+
+
+RESTRICTIONS = {
+    "passwordCredentials": [
+        _restriction("passwordAddition", None),
+        _restriction("symmetricKeyAddition", None),
+        _restriction("passwordLifetime", "P180D"),
+        _restriction("symmetricKeyLifetime", "P180D"),
+    ],
+    "keyCredentials": [_restriction("asymmetricKeyLifetime", "P365D")],
+}
 SINGLES: dict[str, Row] = {
     "policies/authorizationPolicy": {
         "id": "authorizationPolicy",
@@ -38,7 +71,7 @@ SINGLES: dict[str, Row] = {
         "description": "Which methods may be used (demo data)",
         "lastModifiedDateTime": "2025-01-01T00:00:00Z",
         "policyVersion": "1.5",
-        "policyMigrationState": "preMigration",
+        "policyMigrationState": "migrationComplete",
         "registrationEnforcement": {
             "authenticationMethodsRegistrationCampaign": {
                 "snoozeDurationInDays": 1,
@@ -49,26 +82,27 @@ SINGLES: dict[str, Row] = {
             }
         },
         "authenticationMethodConfigurations": [
-            {
-                "@odata.type": f"#microsoft.graph.{kind}AuthenticationMethodConfiguration",
-                "id": id,
-                "state": state,
-                "excludeTargets": [],
-            }
-            for kind, id, state in (
-                ("fido2", "Fido2", "enabled"),
-                ("microsoftAuthenticator", "MicrosoftAuthenticator", "enabled"),
-                ("sms", "Sms", "enabled"),
-                ("voice", "Voice", "disabled"),
-                ("email", "Email", "disabled"),
-            )
+            _method("fido2", "Fido2", "enabled"),
+            _method(
+                "microsoftAuthenticator",
+                "MicrosoftAuthenticator",
+                "enabled",
+                isSoftwareOathEnabled=False,
+                featureSettings={
+                    "displayAppInformationRequiredState": SHOWN_TO_ALL,
+                    "displayLocationInformationRequiredState": SHOWN_TO_ALL,
+                },
+            ),
+            _method("sms", "Sms", "disabled"),
+            _method("voice", "Voice", "disabled"),
+            _method("email", "Email", "disabled"),
         ],
     },
     "policies/adminConsentRequestPolicy": {
-        "isEnabled": False,
-        "notifyReviewers": False,
-        "remindersEnabled": False,
-        "requestDurationInDays": 0,
+        "isEnabled": True,
+        "notifyReviewers": True,
+        "remindersEnabled": True,
+        "requestDurationInDays": 30,
         "version": 0,
         "reviewers": [],
     },
@@ -92,9 +126,9 @@ SINGLES: dict[str, Row] = {
         "id": "00000000-0000-0000-0000-000000000000",
         "displayName": "Default app management tenant policy",
         "description": "Restrictions on applications (demo data)",
-        "isEnabled": False,
-        "applicationRestrictions": {"passwordCredentials": [], "keyCredentials": []},
-        "servicePrincipalRestrictions": {"passwordCredentials": [], "keyCredentials": []},
+        "isEnabled": True,
+        "applicationRestrictions": RESTRICTIONS,
+        "servicePrincipalRestrictions": RESTRICTIONS,
     },
     "admin/reportSettings": {"displayConcealedNames": False},
     "admin/sharepoint/settings": {
