@@ -57,6 +57,25 @@ def test_only_the_parts_that_were_refused_are_asked_again(tmp_path):
     assert sum(each.retries for each in it.spent) == 3
 
 
+def test_answers_to_parts_win_the_pace_back(tmp_path):
+    batches = Batches({3: [429]})
+    with asked_by(batches, tmp_path) as it:
+        ask_together(it.client, "groupMembers", PARTS[:20])
+        slow = it.client.paces[DIRECTORY].share
+        ask_together(it.client, "groupMembers", PARTS[:20])
+        assert it.client.paces[DIRECTORY].share > slow
+
+
+def test_a_spare_part_is_not_asked_again(tmp_path):
+    batches = Batches({0: [500]})
+    spare = Part("/users/$count", DIRECTORY, spare=True)
+    with asked_by(batches, tmp_path) as it:
+        found = ask_together(it.client, "together", [spare, PARTS[0]])
+
+    assert [each.status for each in found] == [500, 200]
+    assert len(batches.batches) == 1
+
+
 def test_a_part_that_is_denied_is_an_answer(tmp_path):
     batches = Batches({1: [403], 2: [404]})
     with asked_by(batches, tmp_path) as it:

@@ -206,6 +206,8 @@ def test_asks_nothing_once_it_was_stopped(tmp_path):
         ({"retry-after": "12"}, 12),
         ({"retry-after": "-3"}, 0),
         ({"retry-after": "soon"}, None),
+        ({"retry-after": "inf"}, 86_400),
+        ({"retry-after": "nan"}, None),
         ({"retry-after": "Fri, 09 Jan 2026 09:00:30 GMT"}, None),
         (
             {

@@ -78,13 +78,12 @@ def _all(
             return found
         seconds = _hold(client, left, answers, attempt)
         waited += seconds
-        if waited > client.patience.seconds:
+        if waited > client.patience.seconds or attempt == client.patience.attempts:
             break
         client.spend(stream, Effort(retries=len(wanted) - len(found), waited=seconds))
         client.clock.sleep(seconds)
-    says = (
-        f"Graph refused {len(wanted) - len(found)} parts of a batch for {stream}, again and again"
-    )
+    left_over = len(wanted) - len(found)
+    says = f"Graph refused {left_over} parts of a batch for {stream}, again and again"
     raise SourceBusy(says, timedelta(minutes=1))
 
 
@@ -104,7 +103,10 @@ def _once(
     if answered.reply.status >= BAD_REQUEST:
         error = error_of(answered.reply.status, answered.reply.body)
         raise Refused(f"Graph refused a batch (it said {error})")
-    return dict(_parts(answered.said, wanted))
+    answers = dict(_parts(answered.said, wanted))
+    for workload in sorted(_costs(wanted).keys() - _refused(wanted, answers)):
+        client.paces[workload].answered()
+    return answers
 
 
 def _costs(wanted: Mapping[int, Part]) -> dict[str, float]:
@@ -134,7 +136,11 @@ def _hold(
     longest = pause(attempt, client.chance)
     said = [retry_after(each.headers) for each in answers.values() if each.status in NOT_NOW]
     longest = max(longest, *(each or 0.0 for each in said), 0.0)
-    refused = {left[place].workload for place, each in answers.items() if each.status == TOO_MANY}
-    for workload in sorted(refused):
+    for workload in sorted(_refused(left, answers)):
         client.paces[workload].slower(longest)
     return longest
+
+
+def _refused(wanted: Mapping[int, Part], answers: Mapping[int, PartAnswer]) -> set[str]:
+    """Return the workloads of which a part was one too many."""
+    return {wanted[place].workload for place, each in answers.items() if each.status == TOO_MANY}

@@ -8,6 +8,7 @@ Source  https://learn.microsoft.com/graph/throttling#best-practices-to-handle-th
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -29,6 +30,11 @@ NOT_NOW = (429, 500, 502, 503, 504, 509)
 TOO_MANY = 429
 REDIRECTS = (301, 302, 303, 307, 308)
 FILLED = "x-ms-throttle-limit-percentage"
+PATIENT = {"x-ms-throttle-priority": "low"}
+"""Others go first: nobody waits at a screen for a collection."""
+
+A_DAY = 86_400.0
+"""Seconds. No server means more, and a number without end is no number of seconds."""
 
 
 @dataclass(frozen=True)
@@ -130,7 +136,7 @@ class Client:
     def _send(self, question: Question, token: str) -> Reply:
         headers = {"Accept": "application/json" if question.json else "*/*", **question.headers}
         if token:
-            headers["Authorization"] = f"Bearer {token}"
+            headers |= {"Authorization": f"Bearer {token}", **PATIENT}
         if question.body:
             headers["Content-Type"] = "application/json"
         method = "POST" if question.body else "GET"
@@ -156,10 +162,8 @@ class Client:
             return Answered(reply, orjson.loads(reply.body))
         except orjson.JSONDecodeError as error:
             host = httpx.URL(question.url).host
-            tries.why, tries.garbled = (
-                f"{host} sent what is not JSON: {error.msg}",
-                tries.garbled + 1,
-            )
+            tries.why = f"{host} sent what is not JSON: {error.msg}"
+            tries.garbled += 1
             if tries.garbled >= self.patience.garbled:
                 raise Refused(f"{tries.why}, {tries.garbled} times") from error
             self._later(question, tries, None)
@@ -212,7 +216,8 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
     if not said:
         return None
     try:
-        return max(0.0, float(said))
+        seconds = float(said)
+        return min(max(0.0, seconds), A_DAY) if not math.isnan(seconds) else None
     except ValueError:
         return _seconds_until(said, headers.get("date", ""))
 

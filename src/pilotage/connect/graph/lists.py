@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import orjson
 
 from pilotage.connect.graph.declared import Resource
 from pilotage.connect.graph.paging import NEXT, Page, pages
+from pilotage.connect.graph.refusals import PageTooLarge
 from pilotage.connect.graph.run import Run, file_of
 
 EXPANDED = 20
@@ -15,12 +17,21 @@ EXPANDED = 20
 
 
 def read_list(run: Run, resource: Resource) -> None:
-    """Read a list from where an earlier attempt ended.
+    """Read a list from where an earlier attempt ended; with the usual pages where ours are refused.
 
     Raises:
         Expired: the place to go on from is no longer valid.
         Refused, SourceBusy, SourceDenied: as ``paging.pages``.
     """
+    try:
+        _read(run, resource)
+    except PageTooLarge:
+        if not resource.top:
+            raise
+        _read(run, replace(resource, top=0))
+
+
+def _read(run: Run, resource: Resource) -> None:
     now = run.answers.stream(resource.id)
     link = now.after or run.first(resource)
     number, done = now.pages, now.pages * resource.top

@@ -21,6 +21,7 @@ LICENCE_CODES = (
 )
 LICENCE_WORDS = ("license", "licence", "premium", "subscription", "not applicable to target tenant")
 EXPIRED_WORDS = ("expired", "resync", "syncstate", "skiptoken", "deltatoken")
+SIZE_WORDS = ("page size", "$top", "'top'")
 LONGEST = 200
 BAD_REQUEST, REFUSED, FORBIDDEN, NOT_FOUND, GONE = 400, 401, 403, 404, 410
 
@@ -31,6 +32,10 @@ class Refused(SourceDenied):
     def __init__(self, why: str, *, licence: bool = False) -> None:
         super().__init__(why)
         self.why, self.licence = why, licence
+
+
+class PageTooLarge(Refused):
+    """Graph takes another size of page than its documentation says, or none at all."""
 
 
 class Expired(SourceDenied):
@@ -50,6 +55,12 @@ class Error:
         """Tell whether the organisation lacks a licence, and not we a right."""
         said = self.message.lower()
         return self.code in LICENCE_CODES or any(word in said for word in LICENCE_WORDS)
+
+    @property
+    def too_large(self) -> bool:
+        """Tell whether it is the size of the page that was refused."""
+        said = self.message.lower()
+        return self.status == BAD_REQUEST and any(word in said for word in SIZE_WORDS)
 
     @property
     def expired(self) -> bool:
@@ -77,6 +88,8 @@ def error_of(status: int, body: bytes | Mapping[str, Any]) -> Error:
 
 def refusal(resource: Resource, error: Error) -> Refused:
     """Return why Graph will not answer, and what to do about it."""
+    if error.too_large:
+        return PageTooLarge(f"Graph refused the size of the page (it said {error})")
     if error.licence and error.status != REFUSED:
         needs = resource.licence or "another licence"
         return Refused(f"the organisation has no {needs} (Graph said {error})", licence=True)

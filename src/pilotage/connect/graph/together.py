@@ -14,7 +14,7 @@ from pilotage.connect.graph.client import Answered
 from pilotage.connect.graph.declared import SINGLE, Resource
 from pilotage.connect.graph.lists import keep
 from pilotage.connect.graph.paging import page_of
-from pilotage.connect.graph.refusals import Refused
+from pilotage.connect.graph.refusals import BAD_REQUEST, Refused
 from pilotage.connect.graph.run import Run
 from pilotage.connect.http import Reply
 
@@ -40,7 +40,12 @@ def read_together(run: Run, asked: Sequence[Resource], withhold: Withhold) -> No
         return
     parts = [Part(one.query(run.now), one.workload, one.cost) for one in left]
     parts += [Part(f"{one.path}/$count", one.workload, 1, EVENTUAL, True) for one in counted]
-    got = ask_together(run.client, STREAM, parts)
+    try:
+        got = ask_together(run.client, STREAM, parts)
+    except Refused as refused:
+        for one in left:
+            withhold(one, refused)
+        return
     for one, answer in zip(left, got, strict=False):
         try:
             keep(run, one, page_of(run.client, one, _answered(answer), first=True), 1)
@@ -67,4 +72,4 @@ def _count(answer: PartAnswer) -> int:
         except (binascii.Error, UnicodeDecodeError):
             return 0
     text = str(said).strip("\ufeff ")
-    return int(text) if answer.status < MOST * 15 and text.isdecimal() else 0
+    return int(text) if answer.status < BAD_REQUEST and text.isdecimal() else 0
