@@ -53,11 +53,14 @@ class Capacity:
     """What one change window and the help desk can carry; None is unbounded.
 
     ``tickets_per_person`` is how many tickets one moved person is expected to open in the
-    first days; ``minutes_per_ticket`` is what one costs an agent.
+    first days; ``minutes_per_ticket`` is what one costs an agent. ``link`` names the link of
+    ``network_links`` that everything passes through: its speed counts where no gigabytes are
+    given.
     """
 
     people_per_window: int | None = None
     gb_per_window: float | None = None
+    link: str = ""
     helpdesk_hours_per_week: float | None = None
     helpdesk_agents: int | None = None
     tickets_per_person: float = 0.4

@@ -15,6 +15,7 @@ from pilotage.facts.engagement import Engagement
 from pilotage.facts.errors import InputError
 from pilotage.facts.snapshot import Snapshot
 from pilotage.facts.tables import DEVICES
+from pilotage.plan.links import gb_per_hour
 from pilotage.plan.names import Names, day_of, sets_of
 from pilotage.plan.problem import (
     BLOCKED,
@@ -51,14 +52,15 @@ def build_problem(
 
     Raises:
         InputError: nothing is to be moved, the deadline lies before the start, every window has
-            passed, or the engagement names a unit that is not to be moved; the error names the
-            key.
+            passed, or the engagement names a unit that is not to be moved or a link that was not
+            measured; the error names the key.
     """
     frame = unit_frame(graph, snapshot, engagement)
     if frame.is_empty():
         raise InputError("there is nobody and nothing to move in this snapshot.", where="units")
     names = Names(frame, engagement)
-    waves = waves_of(engagement, int(frame["people"].sum()), now)
+    carries = gb_per_hour(snapshot, engagement.capacity.link)
+    waves = waves_of(engagement, int(frame["people"].sum()), now, carries)
     edges, etypes, before = _edges(graph, frame, _largest(waves))
     return Problem(
         name=engagement.migration.name,

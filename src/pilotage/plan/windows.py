@@ -29,11 +29,12 @@ SPARE = 1.3
 """So much more room than people is proposed where there is no deadline."""
 
 
-def waves_of(engagement: Engagement, people: int, now: datetime) -> Waves:
+def waves_of(engagement: Engagement, people: int, now: datetime, gb_per_hour: float = inf) -> Waves:
     """Return the waves of an engagement; wave 0 is the pilot if there is more than one.
 
     Windows that lie before ``now`` or before the migration starts are not used. Where no window
-    is agreed, one per week is proposed until the deadline.
+    is agreed, one per week is proposed until the deadline. Where no gigabytes are agreed, a
+    window carries ``gb_per_hour``.
 
     Raises:
         InputError: the time zone is unknown, or every window has passed.
@@ -56,7 +57,7 @@ def waves_of(engagement: Engagement, people: int, now: datetime) -> Waves:
     days = [(starts.astimezone(zone).date() - starts_on).days for starts, _ in usable]
     return Waves(
         np.array(days, np.int64),
-        _capacities(engagement.capacity, [window for _, window in usable], days),
+        _capacities(engagement.capacity, [window for _, window in usable], days, gb_per_hour),
         0 if len(usable) > 1 else -1,
         tuple(
             (starts.astimezone(UTC), starts.astimezone(UTC) + timedelta(hours=window.hours))
@@ -92,7 +93,7 @@ def _saturday(day: date) -> date:
 
 
 def _capacities(
-    capacity: Capacity, windows: Sequence[Window], days: Sequence[int]
+    capacity: Capacity, windows: Sequence[Window], days: Sequence[int], gb_per_hour: float
 ) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
     """Return people, gigabytes and tickets per wave.
 
@@ -107,7 +108,7 @@ def _capacities(
         [
             [
                 _first(window.people, capacity.people_per_window),
-                _first(window.gb, capacity.gb_per_window),
+                _first(window.gb, capacity.gb_per_window, gb_per_hour * window.hours),
                 tickets * share if share else 0.0,
             ]
             for window, share in zip(windows, [*weeks, 1.0], strict=True)
@@ -116,5 +117,5 @@ def _capacities(
     )
 
 
-def _first(own: float | None, usual: float | None) -> float:
-    return own if own is not None else usual if usual is not None else inf
+def _first(own: float | None, usual: float | None, otherwise: float = inf) -> float:
+    return own if own is not None else usual if usual is not None else otherwise
