@@ -98,7 +98,7 @@ class Graph:
         now, units = self.clock.seconds(), cost(at, query)
         areas = [(at.limit, app.client_id, units if at.limit == "identity" else 1)]
         if at is USAGE:
-            areas = [(at.limit, asked.path, 1)]
+            areas = [(at.limit, asked.path.partition("(")[0], 1), ("usage_reports", "tenant", 1)]
         elif at.limit == "conditional_access":
             areas = [(at.limit, "tenant", 1)]
         if "signInActivity" in query.select:

@@ -38,10 +38,12 @@ LIMITS: Mapping[str, Limit] = {
     "sign_in_activity": Limit(10, 60),
     "conditional_access": Limit(1, 1, silent=True),
     "usage_report": Limit(14, 600),
+    "usage_reports": Limit(40, 600),
     "intune": Limit(2_000, 20),
     "teams": Limit(30, 1),
 }
-"""By the name of the area. Resource units are those of a large tenant."""
+"""By the name of the area. Resource units are those of a large tenant. One usage report may be
+asked so often, and all of them together."""
 
 NO_LIMITS: Mapping[str, Limit] = {}
 

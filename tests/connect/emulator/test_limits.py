@@ -59,6 +59,13 @@ def test_each_usage_report_has_a_limit_of_its_own(limited):
     assert other.status_code == 302
 
 
+def test_all_usage_reports_together_have_a_limit_too(limited):
+    names = [name for name in limited.emulator.tenant.reports for _ in range(10)]
+    statuses = [limited.ask(f"/reports/{name}(period='D7')").status_code for name in names]
+
+    assert statuses == [302] * 40 + [429] * 10
+
+
 def test_a_question_that_is_refused_counts_too():
     meter = Meter({"reports": Limit(2, 10)})
     waits = [meter.ask("reports", "app", 1, now).wait for now in (0.0, 1.0, 2.0, 3.0, 4.0)]
