@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pilotage.connect.imap.names import read_name
-from pilotage.connect.imap.refusals import Broken
+from pilotage.connect.imap.refusals import Broken, Refused
 from pilotage.connect.imap.session import Listed, Session
 
 MOST_FOLDERS = 20_000
@@ -40,7 +40,7 @@ def folders_of(session: Session) -> list[Folder]:
     Raises:
         Refused, Broken: they cannot be listed, or are more than ``MOST_FOLDERS``.
     """
-    spaces = session.namespaces() if session.offers("NAMESPACE") else [[(b"", "")], [], []]
+    spaces = _spaces(session)
     listed = {each.raw: each for each in session.listed()}
     for kind in spaces[1:]:
         for prefix, _ in kind:
@@ -48,15 +48,36 @@ def folders_of(session: Session) -> list[Folder]:
                 listed |= {each.raw: each for each in session.listed(prefix.decode())}
     if len(listed) > MOST_FOLDERS:
         raise Broken(f"{session.host} lists more than {MOST_FOLDERS:,} folders")
-    subscribed = {each.raw for each in session.listed(subscribed=True)}
+    chosen = _subscribed(session)
     found = [
-        _folder(each, _space(each, spaces), each.raw in subscribed, utf8=session.utf8)
+        _folder(
+            each,
+            _space(each, spaces),
+            None if chosen is None else each.raw in chosen,
+            utf8=session.utf8,
+        )
         for each in listed.values()
     ]
     return sorted(found, key=lambda each: (each.name, each.wire))
 
 
-def _folder(listed: Listed, space: str, subscribed: bool, *, utf8: bool) -> Folder:
+def _spaces(session: Session) -> list[list[tuple[bytes, str]]]:
+    """Return the namespaces; where the server has none, everything is personal."""
+    try:
+        return session.namespaces() if session.offers("NAMESPACE") else [[], [], []]
+    except Refused:
+        return [[], [], []]
+
+
+def _subscribed(session: Session) -> set[bytes] | None:
+    """Return the names that are subscribed; None where the server does not say."""
+    try:
+        return {each.raw for each in session.listed(subscribed=True)}
+    except Refused:
+        return None
+
+
+def _folder(listed: Listed, space: str, subscribed: bool | None, *, utf8: bool) -> Folder:
     name = read_name(listed.raw, utf8=utf8)
     return Folder(
         name=name,

@@ -46,10 +46,11 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True)
 class Unread:
-    """A mailbox that could not be read, and why."""
+    """A mailbox that could not be read, and why; ``broken`` where the server broke off."""
 
     account: Account
     why: str
+    broken: bool = False
 
 
 @dataclass(frozen=True)
@@ -111,8 +112,17 @@ class MailSource:
         report("mailboxes", len(self.accounts), len(self.accounts))
 
     def _batch(self, batch: Sequence[Account]) -> list[Read | Unread]:
+        """Read some mailboxes at the same time.
+
+        Raises:
+            SourceBusy: the server cannot be reached, or breaks off at every one of them.
+        """
         with ThreadPoolExecutor(self.server.connections) as workers:
-            return list(workers.map(self._patiently, batch))
+            found = list(workers.map(self._patiently, batch))
+        broken = [each for each in found if isinstance(each, Unread) and each.broken]
+        if len(broken) == len(found):
+            raise SourceBusy(broken[0].why, SOON)
+        return found
 
     def _patiently(self, account: Account) -> Read | Unread:
         """Read one mailbox, anew where the server breaks off.
@@ -125,7 +135,7 @@ class MailSource:
         except Unreachable as error:
             raise SourceBusy(str(error), SOON) from None
         except (Refused, Broken) as error:
-            return Unread(account, str(error))
+            return Unread(account, str(error), isinstance(error, Broken))
 
     def _tried(self, work: Callable[[], Result]) -> Result:
         """Return what ``work`` returns, after some tries where the server breaks off."""

@@ -22,10 +22,14 @@ PATIENCE = 30.0
 
 @dataclass(frozen=True)
 class Bounds:
-    """How many bytes one answer may have, and how many seconds it may take in all."""
+    """How many bytes one answer may have, and how many seconds it may take in all.
+
+    ``connection`` is how many seconds one connection, and so one mailbox, may take.
+    """
 
     size: int = 16 * MEGABYTE
     seconds: float = 120.0
+    connection: float = 3600.0
 
 
 USUAL = Bounds()
@@ -40,6 +44,7 @@ class BoundedImap(imaplib.IMAP4):
 
     def __init__(self, bounds: Bounds, *where: Any, **how: Any) -> None:
         self.bounds, self.received, self._pieces = bounds, 0, bytearray()
+        self._closes = time.monotonic() + bounds.connection
         self._begin()
         super().__init__(*where, **how)
 
@@ -84,7 +89,8 @@ class BoundedImap(imaplib.IMAP4):
         return typ, said
 
     def _begin(self) -> None:
-        self._left, self._ends = self.bounds.size, time.monotonic() + self.bounds.seconds
+        self._left = self.bounds.size
+        self._ends = min(time.monotonic() + self.bounds.seconds, self._closes)
 
     def _taken(self, size: int) -> bytes:
         taken = bytes(self._pieces[:size])
@@ -95,7 +101,7 @@ class BoundedImap(imaplib.IMAP4):
         """Add the next piece to what is not read yet."""
         seconds = min(self._ends - time.monotonic(), PATIENCE)
         if seconds <= 0:
-            raise Overrun(f"took more than {self.bounds.seconds:g} seconds for one answer")
+            raise Overrun(self._too_slow())
         self.sock.settimeout(seconds)
         try:
             piece = self.sock.recv(PIECE)
@@ -108,6 +114,11 @@ class BoundedImap(imaplib.IMAP4):
         if self._left < 0:
             raise self._too_large()
         self._pieces += piece
+
+    def _too_slow(self) -> str:
+        if self._ends == self._closes:
+            return f"took more than {self.bounds.connection:g} seconds for one mailbox"
+        return f"took more than {self.bounds.seconds:g} seconds for one answer"
 
     def _too_large(self) -> Overrun:
         return Overrun(f"sent more than {self.bounds.size // MEGABYTE} MB in one answer")
