@@ -9,7 +9,7 @@ from pilotage.connect.sources import SourceKind
 from pilotage.facts.errors import InputError
 from pilotage.store.connections import Connection
 
-KINDS = ("dns", "exchange", "graph", "ldap", "network")
+KINDS = ("dns", "exchange", "graph", "imap", "ldap", "network", "share")
 
 
 def kind_of(id: str) -> SourceKind:
