@@ -103,8 +103,10 @@ def test_a_healthy_share_has_nothing_to_say(stock):
 
 def test_the_longest_path_counts_from_the_library_it_goes_to(stock):
     below = len("/Prices/2026/list.XLSX")
+    prices = rows(stock)["prices"]
 
-    assert rows(stock)["prices"]["longest_path"] == len("sites/Stock/Shared Documents") + below
+    assert prices["longest_path"] == len(TARGET) + below
+    assert prices["longest_example"].endswith("/Prices/2026/list.XLSX")
     assert rows(stock, target="sites/S/D")["prices"]["longest_path"] == len("sites/S/D") + below
 
 

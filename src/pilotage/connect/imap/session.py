@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import imaplib
 import re
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,6 +53,7 @@ class Session:
         """
         self.host, self._account = server.host, account
         self.requests = self._told = 0
+        self._broken = False
         self._wire = self._connected(server, bounds)
         try:
             self._learn()
@@ -83,9 +84,12 @@ class Session:
         return Effort(requests=requests, bytes=received)
 
     def close(self) -> None:
-        """Sign out and hang up; a server that does not let go is left."""
+        """Sign out and hang up; of a server that broke off nothing more is expected."""
         try:
-            self._wire.logout()
+            if self._broken:
+                self._wire.shutdown()
+            else:
+                self._wire.logout()
         except (Overrun, OSError, imaplib.IMAP4.error, *GARBAGE):
             self._wire.shutdown()
 
@@ -201,8 +205,14 @@ class Session:
         with self._understood():
             return tuple(parse_response([each for each in said if each]))
 
-    def _understood(self) -> AbstractContextManager[None]:
-        return understood(self.host, self._account.password)
+    @contextmanager
+    def _understood(self) -> Iterator[None]:
+        try:
+            with understood(self.host, self._account.password):
+                yield
+        except Broken:
+            self._broken = True
+            raise
 
 
 def _sasl(first: str) -> Callable[[bytes], bytes | None]:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pilotage.connect.answers import Answers
+from pilotage.connect.answers import Answers, Effort
 from pilotage.connect.share.names import printable, refused_at_root
 from pilotage.connect.share.rights import ENTER, name_of, no_rights, pretends, rights_of
 from pilotage.connect.share.settings import ASK, Share, share_of
@@ -34,7 +34,14 @@ OFTEN = 30.0
 MOST_TYPES = 10
 COLUMNS = (
     *("folder", "server", "owner", "size_bytes", "file_count", "folder_count", "depth"),
-    *("longest_path", "largest_file_bytes", "refused_names", "refused_example", "link_count"),
+    *(
+        "longest_path",
+        "longest_example",
+        "largest_file_bytes",
+        "refused_names",
+        "refused_example",
+        "link_count",
+    ),
     *("unreadable", "open_to_everyone", "open_count", "own_rights", "shared_with"),
     *("last_modified_at", "types"),
 )
@@ -101,6 +108,7 @@ class ShareSource:
             walk.tally.refuse(path)
         if walk.tally.unreadable:
             _withhold(part, path, walk.tally, answers)
+        answers.spent(STREAM, Effort(requests=1 + walk.tally.folder_count))
         return {**self._named(part), **_counted(walk.tally), **self._rights(path, walk.tally)}
 
     def _walk(self, part: str, path: str, report: Report) -> Walk:
@@ -150,6 +158,7 @@ def _counted(tally: Tally) -> Row:
         "folder_count": tally.folder_count,
         "depth": tally.depth,
         "longest_path": tally.longest_path,
+        "longest_example": tally.longest_example,
         "largest_file_bytes": tally.largest_file_bytes,
         "refused_names": tally.refused_names,
         "refused_example": tally.refused_example or None,

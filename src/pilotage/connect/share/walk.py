@@ -40,6 +40,7 @@ class Tally:
     largest_file_bytes: int = 0
     depth: int = 0
     longest_path: int = 0
+    longest_example: str = ""
     refused_names: int = 0
     refused_example: str = ""
     link_count: int = 0
@@ -50,6 +51,11 @@ class Tally:
     modified: float | None = None
     types: Counter[str] = field(default_factory=Counter)
     linked: set[tuple[int, int]] = field(default_factory=set)
+
+    def lengthen(self, letters: int, path: str) -> None:
+        """Note a path as long as the longest or longer; of equal ones, the first by its letters."""
+        if letters > self.longest_path or printable(path) < self.longest_example:
+            self.longest_path, self.longest_example = letters, printable(path)
 
     def refuse(self, path: str) -> None:
         """Count a name that is refused; the example is the first in the order of letters."""
@@ -96,7 +102,7 @@ class Walk:
         """
         rights = self.rights_of(self.root, os.stat(self.root))
         self._rights(rights, rights, reached=self.reached)
-        self.tally.longest_path = self.letters
+        self.tally.lengthen(self.letters, self.root)
         reached = self.reached and rights.everyone_enters
         rest = [_Folder(self.root, 0, self.letters, reached, rights)]
         while rest:
@@ -117,7 +123,8 @@ class Walk:
         if entry.is_dir(follow_symlinks=False) and not self.deep:
             return
         tally, letters = self.tally, folder.letters + 1 + len(entry.name)
-        tally.longest_path = max(tally.longest_path, letters)
+        if letters >= tally.longest_path:
+            tally.lengthen(letters, entry.path)
         try:
             status = entry.stat(follow_symlinks=False)
         except OSError:

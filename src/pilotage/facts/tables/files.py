@@ -88,6 +88,7 @@ SHARED_FOLDERS = Table(
             "letters of its longest path in the target, library and name included",
             least=0,
         ),
+        "longest_example": Column(pl.String, "that path in the source"),
         "largest_file_bytes": Column(pl.Int64, "bytes of its largest file", least=0),
         "refused_names": Column(
             pl.Int64, "files and folders whose names SharePoint does not take", least=0

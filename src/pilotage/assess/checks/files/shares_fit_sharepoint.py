@@ -53,7 +53,7 @@ def shares_fit_sharepoint(snapshot: Snapshot) -> Iterator[Finding]:
     )
     rows = snapshot[SHARED_FOLDERS].select(
         *("folder", "server", "owner", "refused_names", "refused_example"),
-        *("longest_path", "largest_file_bytes"),
+        *("longest_path", "longest_example", "largest_file_bytes"),
         because=because,
     )
     yield conclude(snapshot.tenant, rows, pl.any_horizontal(*reasons.values()), WORDS)
