@@ -142,7 +142,7 @@ def test_people_get_one_screen(demo, ask, tmp_path):
 
     assert answer.code == 3
     assert len(answer.out.splitlines()) < 60
-    assert "Controls: 0 worse" in answer.out
+    assert "Controls: 1 worse" in answer.out
 
 
 def test_a_name_that_is_nothing_is_an_error(ask, tmp_path):

@@ -16,7 +16,10 @@ from pilotage.facts.settings_difference import CHANGE_SCHEMA
 from pilotage.facts.snapshot import Snapshot
 from pilotage.facts.table import UTC_TIME, Table
 
-LOGS = ("directory_audits", "mail_traffic", "mailbox_sizes", "sign_ins")
+LOGS = (
+    *("directory_audits", "mail_traffic", "mailbox_folders", "mailbox_sizes"),
+    *("network_measurements", "sign_ins"),
+)
 """Tables of what happened; they are never the same twice, and nobody changes them."""
 
 MEASURED = frozenset(
@@ -25,6 +28,8 @@ MEASURED = frozenset(
         *("updated_at", "modified_at", "read_at", "measured_at", "backed_up_at"),
         *("size_bytes", "item_count", "file_count", "deleted_bytes", "count", "days", "items"),
         *("messages", "channels", "private_channels", "guests", "assigned", "ttl_seconds"),
+        *("folder_count", "link_count", "open_count", "largest_file_bytes", "last_modified_at"),
+        *("depth", "longest_path", "refused_names", "refused_example", "unreadable"),
         *("down_mbps", "up_mbps", "busy_percent", "os_version", "is_admin"),
     }
 )

@@ -22,6 +22,10 @@ from pilotage.store.publish import publishing
 class Sources(click.Group):
     """``files``, or else the names of connections to live systems."""
 
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of that name, or the one that reads the connection of that name."""
+        return super().get_command(ctx, cmd_name) or live
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
