@@ -112,6 +112,7 @@ class Client:
         while True:
             self._wait(question, tries)
             token = self.token("") if question.secret else ""
+            began = self.clock.now()
             try:
                 reply = self._send(question, token)
             except Cut as cut:
@@ -123,8 +124,11 @@ class Client:
                 self.token(token)
             elif reply.status in NOT_NOW:
                 self._not_now(question, tries, reply)
-            elif answered := self._read(question, tries, reply, token):
-                return answered
+            else:
+                filled = _number(reply.headers.get(FILLED))
+                self.paces[question.workload].answered(filled, self.clock.now() - began)
+                if answered := self._read(question, tries, reply, token):
+                    return answered
 
     def _wait(self, question: Question, tries: _Tries) -> None:
         if self.stopped():
@@ -152,7 +156,6 @@ class Client:
 
     def _read(self, question: Question, tries: _Tries, reply: Reply, token: str) -> Answered | None:
         """Return the answer, None to ask again because it is no JSON."""
-        self.paces[question.workload].answered(_number(reply.headers.get(FILLED)))
         if reply.status >= httpx.codes.BAD_REQUEST:
             body = self._clean(reply.body.decode("utf-8", "replace"), token).encode()
             return Answered(Reply(reply.status, reply.headers, body))

@@ -42,10 +42,10 @@ LIMITS = {
 }
 """Of the directory, in its resource units, what a small tenant has: a large one has 8,000."""
 
-MARGIN = 1.02
-"""A window as the server sees it may begin a little later than ours."""
+LEAST_SLACK, MOST_SLACK = 0.1, 1.0
+"""Seconds. A request that was long on its way opens the server's window later than ours."""
 
-SLOWEST, REGAINED = 1 / 16, 1.1
+SLOWEST, REGAINED = 1 / 16, 1.25
 NEARLY, OVER = 0.8, 1.0
 """Of ``x-ms-throttle-limit-percentage``, which is sent from 0.8 on."""
 
@@ -69,6 +69,7 @@ class Pace:
     limit: Limit
     clock: Clock
     share: float = 1.0
+    slack: float = LEAST_SLACK
     _spent: deque[tuple[float, float]] = field(default_factory=deque)
     _held: float = 0.0
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -82,16 +83,25 @@ class Pace:
         return waited
 
     def slower(self, seconds: float) -> None:
-        """Note a refusal: ask nothing for ``seconds``, and then half as fast."""
-        with self._lock:
-            self._held = max(self._held, self.clock.now() + seconds)
-            self.share = max(SLOWEST, self.share / 2)
+        """Note a refusal: ask nothing for ``seconds``, and then half as fast.
 
-    def answered(self, filled: float = 0.0) -> None:
-        """Note an answer. ``filled`` is the share of the limit that the server says is used."""
+        Several that were asked at once and refused together count as one.
+        """
         with self._lock:
-            factor = 0.5 if filled > OVER else 0.9 if filled >= NEARLY else REGAINED
+            now = self.clock.now()
+            if now >= self._held:
+                self.share = max(SLOWEST, self.share / 2)
+            self._held = max(self._held, now + seconds)
+
+    def answered(self, filled: float = 0.0, took: float = 0.0) -> None:
+        """Note an answer, and the seconds that it took.
+
+        ``filled`` is the share of the limit that the server says is used.
+        """
+        with self._lock:
+            factor = 0.5 if filled > OVER else 1.0 if filled >= NEARLY else REGAINED
             self.share = min(1.0, max(SLOWEST, self.share * factor))
+            self.slack = max(LEAST_SLACK, self.slack, min(took, MOST_SLACK))
 
     def _ahead(self, cost: float) -> float:
         """Return the seconds to wait before ``cost`` fits; 0 after counting it."""
@@ -100,8 +110,8 @@ class Pace:
             if now < self._held:
                 return self._held - now
             most = max(1.0, self.limit.most * self.share)
-            window = self.limit.seconds * MARGIN * most / (self.limit.most * self.share)
-            while self._spent and self._spent[0][0] <= now - window:
+            window = (self.limit.seconds + self.slack) * most / (self.limit.most * self.share)
+            while self._spent and self._spent[0][0] + window <= now:
                 self._spent.popleft()
             used = sum(each for _, each in self._spent)
             if self._spent and used + cost > most:
