@@ -98,10 +98,13 @@ def _head(raw: bytes | bytearray, at: int) -> Part:
 def _element(raw: bytes, at: int, end: int) -> Part:
     if at + 2 > end:
         raise ValueError("an element is cut off")
-    tag, start, size = _head(raw, at)
-    if start + size > end:
+    start, size = at + 2, raw[at + 1]
+    if size & LONG:
+        _, start, size = _head(raw, at)
+    stop = start + size
+    if stop > end:
         raise ValueError("an element is longer than what it lies in")
-    return tag, start, start + size
+    return raw[at], start, stop
 
 
 def _parts(raw: bytes, at: int, end: int) -> Iterator[Part]:

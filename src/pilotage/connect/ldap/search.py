@@ -40,12 +40,11 @@ LATER = timedelta(minutes=5)
 
 
 class Refused(SourceDenied):
-    """The server will not answer this search; ``code`` is its word for why."""
+    """The server will not answer this search, for good."""
 
     def __init__(self, host: str, base: str, code: str, message: str) -> None:
         said = f": {message.strip()}" if message.strip() else ""
         super().__init__(f"{host} does not let {base or 'its root'} be read ({code}{said})")
-        self.code = code
 
 
 @dataclass
@@ -111,8 +110,16 @@ def _ask(
 ) -> tuple[Page, bytes]:
     """Return one answer, and the cookie that its next page is asked for with."""
     request = search_operation(
-        *(base, filter, scope, ldap3.DEREF_NEVER, list(attributes)),
-        *(0, TIME_LIMIT, False, True, True),
+        base,
+        filter,
+        scope,
+        dereference_aliases=ldap3.DEREF_NEVER,
+        attributes=list(attributes),
+        size_limit=0,
+        time_limit=TIME_LIMIT,
+        types_only=False,
+        auto_escape=True,
+        auto_encode=True,
     )
     controls = [paged_search_control(False, size, cookie)] if size else None
     page = Page()
