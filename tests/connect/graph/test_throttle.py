@@ -1,6 +1,8 @@
 import threading
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pilotage.connect.graph.throttle import (
     CONDITIONAL_ACCESS,
@@ -51,6 +53,20 @@ def test_no_window_holds_more_than_the_published_limit(workload, most, seconds):
 
     for start in found:
         assert sum(start <= each < start + seconds for each in found) <= most
+
+
+@given(st.lists(st.floats(0, 7), max_size=40), st.floats(0, 2))
+def test_no_window_holds_more_whenever_it_is_asked(idle, took):
+    time = StandStill()
+    pace = Pace(Limit(3, 5), time.clock())
+    found = []
+    for seconds in idle:
+        time.sleep(seconds)
+        found += moments(pace, time, 2)
+        pace.answered(took=took)
+
+    for start in found:
+        assert sum(start <= each < start + 5 for each in found) <= 3
 
 
 def test_a_pace_loses_little_time_against_its_limit():
