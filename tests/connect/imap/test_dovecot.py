@@ -91,6 +91,13 @@ def test_who_has_rights_on_a_mailbox_is_told(dovecot, tmp_path):
     assert shared == [["ben=lr"]]
 
 
+def test_a_trustee_is_called_by_the_address_that_the_list_of_accounts_gives(dovecot, tmp_path):
+    listed = accounts(tmp_path / "kept", "ana,,", "ben,ben@harbour.example,")
+    snapshot = read(dovecot, tmp_path / "kept", sign_in="master", accounts=listed, **KEEPER)
+
+    assert snapshot[MAILBOX_PERMISSIONS]["trustee"].to_list() == ["ben@harbour.example"]
+
+
 @pytest.mark.parametrize("sign_in", ["master", "behalf"])
 def test_a_master_user_reads_every_mailbox(dovecot, tmp_path, everybody, sign_in):
     snapshot = read(dovecot, tmp_path / "kept", sign_in=sign_in, accounts=everybody, **KEEPER)

@@ -11,6 +11,7 @@ from pilotage.connect.imap.accounts import Account
 from pilotage.connect.imap.folders import Folder, folders_of
 from pilotage.connect.imap.names import shown
 from pilotage.connect.imap.refusals import Refused
+from pilotage.connect.imap.rights import full_access, shared_with
 from pilotage.connect.imap.session import Session
 
 MEGABYTE = 1024**2
@@ -28,11 +29,6 @@ RANGE = 5_000
 MOST_NUMBERS = 500
 """Large messages of a folder that are measured; a server need not take a longer line."""
 
-ENOUGH = frozenset("lri")
-"""Letters of RFC 4314 without which nobody has full access: see, read, insert; and delete."""
-
-DELETES = frozenset("tdx")
-NOBODY = ("", "anyone", "anonymous", "authenticated", "#owner", "owner")
 Row = dict[str, object]
 
 COLUMNS = {
@@ -89,8 +85,16 @@ def inventory(
     box = account.mailbox
     rows: dict[str, list[Row]] = {
         "mailboxes": [_mailbox(account, found, _quota(session))],
-        "mailbox_folders": [_row(box, each, size, rights.get(each.name)) for each, size in found],
-        "mailbox_permissions": list(_permissions(box, folders, rights)),
+        "mailbox_folders": [
+            {**_row(box, each, size), "shared_with": shared_with(account, rights.get(each.name))}
+            for each, size in found
+        ],
+        "mailbox_permissions": [
+            {"mailbox": box, "trustee": who, "right": "full_access"}
+            for each in folders
+            if each.use == "inbox"
+            for who in full_access(account, rights.get(each.name))
+        ],
         "mailbox_sizes": list(_classes(box, found)),
     }
     closed = (each.name for each, size in found if _unread(each, size))
@@ -195,7 +199,7 @@ def _sum(values: Iterable[int | None]) -> int | None:
     return total
 
 
-def _row(box: str, folder: Folder, size: Measured, rights: dict[str, str] | None) -> Row:
+def _row(box: str, folder: Folder, size: Measured) -> Row:
     return {
         "mailbox": box,
         "folder": shown(folder.name),
@@ -207,26 +211,7 @@ def _row(box: str, folder: Folder, size: Measured, rights: dict[str, str] | None
         "size_bytes": size.size_bytes,
         "largest_bytes": size.largest_bytes,
         "oversized": size.oversized,
-        "shared_with": ";".join(sorted(_others(box, rights))) if rights else None,
     }
-
-
-def _others(box: str, rights: dict[str, str] | None) -> Iterable[str]:
-    names = (box, box.partition("@")[0], "#owner", "owner")
-    return (f"{who}={what}" for who, what in (rights or {}).items() if who.lower() not in names)
-
-
-def _permissions(
-    box: str, folders: list[Folder], rights: dict[str, dict[str, str] | None]
-) -> Iterable[Row]:
-    """Yield who may see, read, add and delete in the inbox: that is full access."""
-    for folder in folders:
-        if folder.use == "inbox" and folder.space == "personal":
-            for who, letters in sorted((rights[folder.name] or {}).items()):
-                held = frozenset(letters)
-                own = who.lower() in (*NOBODY, box, box.partition("@")[0]) or who[0] in "-!"
-                if not own and held >= ENOUGH and held & DELETES:
-                    yield {"mailbox": box, "trustee": who.lstrip("$"), "right": "full_access"}
 
 
 def _classes(box: str, found: list[tuple[Folder, Measured]]) -> Iterable[Row]:

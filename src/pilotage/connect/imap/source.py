@@ -6,8 +6,6 @@ interruption the collection goes on behind the last account that was kept.
 
 from __future__ import annotations
 
-import csv
-import io
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -18,7 +16,8 @@ from typing import TypeVar
 
 from pilotage.connect.answers import Answers, Effort
 from pilotage.connect.imap.accounts import Account, accounts_of
-from pilotage.connect.imap.mailbox import COLUMNS, Inventory, Row, inventory
+from pilotage.connect.imap.batches import csv_of, file_of, named, public_kept
+from pilotage.connect.imap.mailbox import Inventory, Row, inventory
 from pilotage.connect.imap.questions import ASKS
 from pilotage.connect.imap.refusals import Broken, Refused, Unreachable
 from pilotage.connect.imap.session import Session
@@ -100,7 +99,7 @@ class MailSource:
             return
         if self.server.sign_in != "own" or len(self.accounts) == 1:
             self._first()
-        self._public = _public_kept(answers)
+        self._public = public_kept(answers, STREAM)
         rest = [each for each in self.accounts if each.name > stream.after]
         done = len(self.accounts) - len(rest)
         for start in range(0, len(rest), BATCH):
@@ -188,10 +187,15 @@ class MailSource:
                 _withhold_parts(answers, each)
         read = [each.found for each in batch if isinstance(each, Read)]
         after = "" if last else batch[-1].account.name
-        number = answers.stream(STREAM).pages
+        number, known = answers.stream(STREAM).pages, self._known()
         for name in self._tables():
-            rows = [row for each in read for row in each.rows[name] if self._is_new(row)]
-            answers.page(name, _file(number, name), _csv(name, rows), after=after)
+            rows = [named(row, known) for each in read for row in each.rows[name]]
+            rows = [row for row in rows if self._is_new(row)]
+            answers.page(name, file_of(number, name), csv_of(name, rows), after=after)
+
+    def _known(self) -> dict[str, str]:
+        """Return the mailbox of each account by the name that it signs in with."""
+        return {each.name: each.mailbox for each in self.accounts}
 
     def _is_new(self, row: Row) -> bool:
         """Tell whether a row is no public folder that an earlier mailbox has shown."""
@@ -214,30 +218,6 @@ def _withhold_parts(answers: Answers, read: Read) -> None:
         names = ", ".join(closed[:5])
         why = f"the mailbox {read.account.mailbox} has {len(closed)} closed folders: {names}"
         answers.withhold(f"folders of {read.account.name}", ["mailbox_folders"], why)
-
-
-def _public_kept(answers: Answers) -> set[str]:
-    """Return the public folders in the batches that an earlier attempt kept."""
-    found = set()
-    for number in range(answers.stream(STREAM).pages):
-        path = answers.folder / _file(number, "mailbox_folders")
-        with path.open(encoding="utf-8", newline="") as lines:
-            rows = csv.DictReader(lines)
-            found |= {row["folder"] for row in rows if row["space"] == "public"}
-    return found
-
-
-def _file(number: int, name: str) -> str:
-    return f"{number:05}/{name}.csv"
-
-
-def _csv(name: str, rows: Sequence[Mapping[str, object]]) -> bytes:
-    """Return rows as a file of the CSV set, with its header also where there are none."""
-    text = io.StringIO()
-    writer = csv.DictWriter(text, COLUMNS[name], lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue().encode()
 
 
 def open_imap(values: Mapping[str, str]) -> MailSource:
