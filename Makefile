@@ -20,12 +20,12 @@ node_modules/ready: package-lock.json
 	npm ci --ignore-scripts --silent
 	@touch $@
 
-demo: .venv/ready ## run the main job on an invented organisation of 186 people
+demo: .venv/ready ## collect from an invented organisation of 186 people, and run the main job
 	@test -f $(DEMO)/engagement.toml || $(BIN)/pilotage demo $(DEMO)
-	@$(BIN)/pilotage --home $(DEMO)/home run $(DEMO)
+	@$(BIN)/python -m tests.emulator.demo $(DEMO)
 
 test: .venv/ready $(if $(shell command -v npm),node_modules/ready) ## run the tests
-	$(BIN)/pytest -q -n auto
+	$(BIN)/pytest -q -n auto --dist loadgroup
 
 lint: .venv/ready ## check style, types and who imports whom
 	$(BIN)/ruff check .
@@ -42,7 +42,7 @@ bench: .venv/ready ## measure the figures, ONLY=assess for one
 	$(BIN)/python -m benchmarks $(ONLY)
 
 acceptance: .venv/ready ## run the tests that prove a requirement, by its number
-	$(BIN)/pytest -q -n auto -m acceptance
+	$(BIN)/pytest -q -n auto --dist loadgroup -m acceptance
 
 soak: .venv/ready ## fuzz the readers for longer, and run the main job at 20 000 people
 	HYPOTHESIS_PROFILE=soak $(BIN)/pytest -q -n auto tests/collect tests/store tests/plan

@@ -12,7 +12,7 @@ from pilotage.demo.chance import after
 from pilotage.demo.graph.activity import known_devices
 from pilotage.demo.mail_dns import dns_records
 from pilotage.demo.mailboxes import NOT_THERE, delegations, folders, mailboxes
-from pilotage.demo.premises import links, servers, shared_folders
+from pilotage.demo.premises import links, measurements, servers, shared_folders
 from pilotage.demo.sharing import sharing
 from pilotage.demo.sites import site_members, sites
 from pilotage.demo.software import SOFTWARE, software
@@ -48,6 +48,7 @@ def source_csv(source: Tenant, target: Tenant) -> Iterator[tuple[str, bytes]]:
         "servers": servers,
         "shared_folders": shared_folders,
         "network_links": links,
+        "network_measurements": measurements,
         "dns_records": dns_records,
         "settings": sharing,
     }

@@ -39,6 +39,25 @@ def links(tenant: Tenant) -> pl.DataFrame:
     return pl.DataFrame(rows)
 
 
+def measurements(tenant: Tenant) -> pl.DataFrame:
+    """Return how far the service is from each office; from BUSY it is slow and some tries fail."""
+    return pl.DataFrame(
+        {
+            "office": office.name,
+            "target": "outlook.office365.com:443",
+            "kind": kind,
+            "samples": 50,
+            "loss_percent": 4.0 if office.name == BUSY else 0.0,
+            "p50_ms": fast * (6 if office.name == BUSY else 1) + number,
+            "p95_ms": 2.5 * fast * (6 if office.name == BUSY else 1) + number,
+            "why": "timed out" if office.name == BUSY else None,
+            "at": after(tenant.now, -6),
+        }
+        for number, office in enumerate(tenant.company.offices)
+        for kind, fast in (("lookup", 4.0), ("tcp", 18.0), ("tls", 31.0))
+    )
+
+
 def servers(tenant: Tenant) -> pl.DataFrame:
     """Return the servers; one is out of support."""
     head = _heads(tenant).filter(pl.col("department").str.starts_with("IT"))["id"][0]

@@ -48,10 +48,13 @@ def collected(
     report: Report,
     *,
     tenant: str = "",
+    exports: Sequence[Path] = (),
     fresh: bool = False,
     keep: bool = False,
 ) -> Iterator[Collected]:
     """Collect one environment from all ``connections``, and yield what they say together.
+
+    ``exports`` of the same environment are read with it.
 
     When the caller is done without an error, the answers are removed, unless ``keep``. After
     an error they stay, and the next attempt goes on from there.
@@ -68,7 +71,8 @@ def collected(
         for connection, answers in zip(wholes, filled, strict=True):
             _fill(connection, answers, report)
         begun = min(each.begun or now for each in filled)
-        reading = pipeline.collect([each.folder for each in filled], side, begun, report, tenant)
+        paths = [*exports, *(each.folder for each in filled)]
+        reading = pipeline.collect(paths, side, begun, report, tenant)
         effort = {each.name: _all(a) for each, a in zip(wholes, filled, strict=True)}
         yield Collected(reading, begun, effort)
         if not keep:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import polars as pl
 
 from pilotage.collect.files.folder import Reading
 from pilotage.collect.results.tenants import apart, home_of
+from pilotage.connect.vault import vault
+from pilotage.engine.collecting import collected
 from pilotage.engine.files import plan_files, report_files, runbook_files
 from pilotage.engine.pipeline import Prepared, Report, collect, prepare
 from pilotage.engine.plans import PLAN, PROBLEM, solving
@@ -19,12 +23,15 @@ from pilotage.facts.errors import InputError
 from pilotage.facts.situation import Situation
 from pilotage.facts.snapshot import Capture, Refusal, Snapshot
 from pilotage.facts.tables import THIRD_PARTY_RESULTS
+from pilotage.store import connections, snapshots
 from pilotage.store import engagement as engagements
-from pilotage.store import snapshots
 from pilotage.store.home import read_file, write_file, writing
 from pilotage.store.publish import publishing, settle
 
 RUNBOOKS = "runbooks"
+
+Live = Callable[[Environment, Sequence[Path], str], Reading]
+"""Reads the connections of an environment with its exports; the last is the side."""
 
 
 @dataclass(frozen=True)
@@ -51,12 +58,13 @@ def run(folder: Path, home: Path, *, now: datetime, effort: str, report: Report)
     if both := set(engagement.source.exports) & set(engagement.target.exports):
         says = f"{min(both)} is named as source and as target"
         raise InputError(says, where=f"{agreed}: target.exports", fix="Name each side's own.")
-    with writing(home):
+    with writing(home), ExitStack() as held:
         terms = read_file(agreed)
+        live = partial(_live, home=home, now=now, report=report, held=held)
         readings = tuple(
             reading
             for side in ("source", "target")
-            if (reading := read_side(agreed.parent, engagement, side, now, report))
+            if (reading := read_side(agreed.parent, engagement, side, now, report, live))
         )
         situation = situation_of(readings, engagement, now)
         prepared = prepare(situation, solving(effort, report), report)
@@ -72,9 +80,11 @@ def run(folder: Path, home: Path, *, now: datetime, effort: str, report: Report)
 
 
 def read_side(
-    folder: Path, engagement: Engagement, side: str, now: datetime, report: Report
+    folder: Path, engagement: Engagement, side: str, now: datetime, report: Report, live: Live
 ) -> Reading | None:
-    """Read one side as the engagement file names it; None for a target without exports.
+    """Read one side as the engagement file names it; None for a target that names nothing there.
+
+    ``live`` reads the connections that it names, together with its exports.
 
     Raises:
         InputError: some of its paths are not there, or hold nothing that can be read.
@@ -82,7 +92,7 @@ def read_side(
     environment: Environment = getattr(engagement, side)
     paths = [folder / path for path in environment.exports]
     there = [path for path in paths if path.exists() and (path.is_file() or any(path.iterdir()))]
-    if side == "target" and not there:
+    if side == "target" and not there and not environment.connections:
         return None
     for path in paths:
         if path not in there and (there or not path.exists()):
@@ -91,7 +101,27 @@ def read_side(
                 where=f"{side}.exports: {path}",
                 fix="Put the export there, or take it out of the list.",
             )
+    if environment.connections:
+        return live(environment, paths, side)
     return collect(paths, side, now, report, environment.name)
+
+
+def _live(
+    environment: Environment,
+    exports: Sequence[Path],
+    side: str,
+    *,
+    home: Path,
+    now: datetime,
+    report: Report,
+    held: ExitStack,
+) -> Reading:
+    """Read the connections of an environment; what they said is kept until ``held`` is left."""
+    key = vault()
+    opened = [connections.load(name, home, key) for name in environment.connections]
+    tenant = environment.name
+    made = collected(opened, home, side, now, report, tenant=tenant, exports=exports)
+    return held.enter_context(made).reading
 
 
 def situation_of(

@@ -38,13 +38,15 @@ class Migration:
 
 @dataclass(frozen=True)
 class Environment:
-    """Source or target: its name, and the files or folders of exports that describe it.
+    """Source or target: its name, and the exports and live systems that describe it.
 
-    Paths are seen from the folder of ``engagement.toml``.
+    Paths of files and folders are seen from the folder of ``engagement.toml``. ``connections``
+    are names in the home folder; they are read anew by every run.
     """
 
     name: str
     exports: tuple[str, ...] = ()
+    connections: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
 
 
