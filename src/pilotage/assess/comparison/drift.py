@@ -29,8 +29,8 @@ MEASURED = frozenset(
         *("size_bytes", "item_count", "file_count", "deleted_bytes", "count", "days", "items"),
         *("messages", "channels", "private_channels", "guests", "assigned", "ttl_seconds"),
         *("folder_count", "link_count", "open_count", "largest_file_bytes", "last_modified_at"),
-        *("depth", "longest_path", "refused_names", "refused_example", "unreadable", "longest_example"),
-        *("down_mbps", "up_mbps", "busy_percent", "os_version", "is_admin"),
+        *("depth", "longest_path", "longest_example", "refused_names", "refused_example"),
+        *("unreadable", "down_mbps", "up_mbps", "busy_percent", "os_version", "is_admin"),
     }
 )
 """Columns that move by themselves while people work."""
