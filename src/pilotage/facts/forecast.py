@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import sqrt
 
+import numpy as np
+
 NORMAL_95 = 1.96
 
 
@@ -74,6 +76,13 @@ class Forecast:
         if (chance := self.p_by_deadline) is None:
             return None
         return NORMAL_95 * sqrt(chance * (1 - chance) / self.runs)
+
+    @property
+    def slack(self) -> int | None:
+        """Return the working days, Monday to Friday, from the P50 to the deadline."""
+        if self.deadline is None:
+            return None
+        return int(np.busday_count(self.day(self.p50), self.deadline))
 
     def day(self, days: float) -> date:
         """Return the date ``days`` after midnight of day zero."""

@@ -17,8 +17,8 @@ def test_every_task_stands_after_all_that_it_waits_for():
 
     place = {task: number for number, task in enumerate(network.order.tolist())}
     for task in range(3):
-        assert all(place[before] < place[task] for before in network.waits_for(task).tolist())
-    assert network.waits_for(0).tolist() == [1, 2]
+        assert all(place[before] < place[task] for before in network.waits[task])
+    assert network.waits[0] == (1, 2)
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ def critical(network: Network, ends: Minutes) -> Bools:
         ready(network, number, ends, could)
         earliest = _earliest(network, number, ends)
         driven = found[number] & (could >= earliest)
-        for before in network.waits_for(number).tolist():
+        for before in network.waits[number]:
             found[before] |= driven & (ends[before] == could)
     return found
 
@@ -37,10 +37,12 @@ def _earliest(network: Network, number: int, ends: Minutes) -> int:
 
 
 def took(network: Network, ends: Minutes) -> Minutes:
-    """Return for each task and run how long it held what waits for it, in minutes."""
+    """Return how long each task took in each run, in minutes; a mishap takes its waiting too."""
     spent = np.empty_like(ends)
-    for number in range(len(network.tasks)):
+    for number, task in enumerate(network.tasks):
         ready(network, number, ends, spent[number])
+        if task.certain:
+            wait_for_opening(task, spent[number])
     return np.subtract(ends, spent, out=spent)
 
 

@@ -8,9 +8,8 @@ import numpy as np
 
 from pilotage.facts.forecast import Driver
 from pilotage.plan.forecast.critical import took
-from pilotage.plan.forecast.network import Network
 from pilotage.plan.forecast.simulate import Minutes, Simulation
-from pilotage.plan.forecast.spread import ATOMS, MINUTES
+from pilotage.plan.forecast.spread import MINUTES
 from pilotage.plan.problem import Bools
 
 CANDIDATES = 8
@@ -56,18 +55,16 @@ def _won(cause: str, finish: Minutes, without: Minutes, deadline: int | None) ->
 
 def _candidates(simulation: Simulation, ends: Minutes, on_path: Bools) -> Iterable[str]:
     """Return the causes whose tasks stray furthest from the median while they set the end."""
-    strays = _strays(simulation.network, took(simulation.network, ends), on_path, simulation)
+    strays = _strays(simulation, took(simulation.network, ends), on_path)
     ranked = sorted(strays, key=lambda cause: (-strays[cause], cause))
     return [cause for cause in ranked if strays[cause] > 0][:CANDIDATES]
 
 
-def _strays(
-    network: Network, spent: Minutes, on_path: Bools, simulation: Simulation
-) -> Mapping[str, float]:
+def _strays(simulation: Simulation, spent: Minutes, on_path: Bools) -> Mapping[str, float]:
     """Return by cause the mean minutes that its tasks stray while on the longest path."""
     found: dict[str, float] = {}
-    for task, minutes, critical in zip(network.tasks, spent, on_path, strict=True):
-        median = int(simulation.lengths[task.days][ATOMS // 2]) if task.certain else 0
-        stray = float((np.abs(minutes - median) * critical).mean())
+    for number, task in enumerate(simulation.network.tasks):
+        median = simulation.median(number) if task.certain else 0
+        stray = float((np.abs(spent[number] - median) * on_path[number]).mean())
         found[task.blamed] = found.get(task.blamed, 0.0) + stray
     return found

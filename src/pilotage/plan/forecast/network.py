@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from math import isfinite
@@ -64,9 +65,11 @@ class Network:
     before: Ints
     order: Ints
 
-    def waits_for(self, task: int) -> Ints:
-        """Return the numbers of the tasks that ``task`` waits for."""
-        return self.before[self.ptr[task] : self.ptr[task + 1]]
+    @cached_property
+    def waits(self) -> tuple[tuple[int, ...], ...]:
+        """Return for each task the numbers of those that it waits for."""
+        before, ptr = self.before.tolist(), self.ptr.tolist()
+        return tuple(tuple(before[one:two]) for one, two in pairwise(ptr))
 
 
 def network_of(tasks: Iterable[Task]) -> Network:

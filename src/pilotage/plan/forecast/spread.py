@@ -93,6 +93,15 @@ def atoms(spread: Spread) -> Ints:
     return minutes(spread.quantiles.reshape(ATOMS, FINE).mean(axis=1))
 
 
+def varies(spread: Spread) -> bool:
+    """Say whether the length is not always the same."""
+    match spread:
+        case ThreePoint(low, _, high):
+            return low < high
+        case LongTail(p50, p90):
+            return p50 < p90
+
+
 def minutes(days: Floats) -> Ints:
     """Return days as whole minutes."""
     return np.rint(days * MINUTES).astype(np.int64)
