@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 from starlette.applications import Starlette
@@ -18,8 +19,9 @@ class InProcess(httpx.BaseTransport):
         self._transport = httpx.ASGITransport(app)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """Return the answer to one request."""
-        return asyncio.run(self._answer(request))
+        """Return the answer to one request, from a loop of its own: the caller may have one."""
+        with ThreadPoolExecutor(max_workers=1) as apart:
+            return apart.submit(asyncio.run, self._answer(request)).result()
 
     async def _answer(self, request: httpx.Request) -> httpx.Response:
         answer = await self._transport.handle_async_request(request)
