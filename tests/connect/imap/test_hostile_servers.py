@@ -82,8 +82,8 @@ def counts_three_in_two(wire):
     [
         (drips, "for one answer|sent nothing"),
         (falls_silent, "sent nothing"),
-        (floods, "sent more than 1 MB"),
-        (announces_two_gigabytes, "sent more than 1 MB"),
+        (floods, "sent more than 1 MB|for one answer"),
+        (announces_two_gigabytes, "sent more than 1 MB|for one answer"),
         (nests_without_end, "not IMAP"),
         (sends_garbage, "broke off"),
         (hangs_up, "hung up"),
