@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from pilotage.assess.waves import wave_readiness
+from pilotage.cli.assumptions import assume_option
 from pilotage.cli.failure import CRITERIA_NOT_MET, NOT_ENOUGH_EVIDENCE
 from pilotage.cli.forecasted import forecast_json, print_forecast
 from pilotage.cli.show import json_option, print_json
@@ -26,25 +27,10 @@ from pilotage.store.home import read_file
 RUNS = 20_000
 
 
-def _assumed(
-    ctx: click.Context, param: click.Parameter, given: tuple[str, ...]
-) -> dict[str, float]:
-    """Return assumptions that are written as ``vendor_late=0.5``."""
-    found = {}
-    for each in given:
-        name, _, value = each.partition("=")
-        try:
-            found[name.strip()] = float(value)
-        except ValueError as error:
-            says = f"{each} is not a name and a number, such as vendor_late=0.5"
-            raise click.BadParameter(says, ctx, param) from error
-    return found
-
-
 @click.command("forecast")
 @click.option("--runs", type=int, default=RUNS, show_default=True, help="Simulated runs.")
 @click.option("--seed", type=int, default=0, show_default=True)
-@click.option("--assume", multiple=True, callback=_assumed, help="Replace one: NAME=NUMBER.")
+@assume_option
 @click.option(
     "--history",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
