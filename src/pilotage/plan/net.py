@@ -10,6 +10,7 @@ Weights are whole numbers (in floats), so that sums of them do not depend on the
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -50,6 +51,27 @@ class Net:
     place: Floats
     arcs: Arcs
     stuck: int = -1
+
+    @property
+    def graph(self) -> tuple[Ints, Ints, Floats, Floats, Floats, Floats]:
+        """Return the graph, and what each wave is, as the compiled search takes them."""
+        return self.ptr, self.idx, self.w, self.risk, self.early, self.place
+
+    @cached_property
+    def order(self) -> tuple[Ints, Ints, Ints]:
+        """Return whom each node waits for or precedes: a start per node, the others, the gaps.
+
+        A gap of 0 or more: so many waves after the other. One below, ``-1 - g``: at least ``g``
+        waves before it.
+        """
+        arcs = self.arcs
+        mine = np.concatenate([arcs.v, arcs.u])
+        by_node = np.argsort(mine, kind="stable")
+        ptr = np.zeros(self.size + 1, np.int64)
+        ptr[1:] = np.cumsum(np.bincount(mine, minlength=self.size))
+        other = np.concatenate([arcs.u, arcs.v])[by_node]
+        gap = np.concatenate([arcs.gap, -1 - arcs.gap])[by_node]
+        return ptr, other, gap
 
     @property
     def size(self) -> int:

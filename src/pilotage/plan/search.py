@@ -3,43 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
-from pilotage.plan.anneal import Cooling, Progress, anneal, stage
+from pilotage.plan.anneal import Progress, stage
+from pilotage.plan.multilevel import from_nothing, from_placement
 from pilotage.plan.net import Net, holding, loads, within
 from pilotage.plan.objective import objective
 from pilotage.plan.pilot import missed, people_short, pilot_core
 from pilotage.plan.polish import polish
 from pilotage.plan.problem import Ints, Problem
 from pilotage.plan.repair import repair
-from pilotage.plan.start import first_placement, legal
-
-LARGE = 1_000_000
-"""From so many places and ties on, an effort is cut in proportion."""
+from pilotage.plan.start import legal
 
 
 @dataclass(frozen=True)
 class Effort:
-    """How much work a search may do.
+    """How much work a search may do: so many seconds of an idle core, counted, not clocked.
 
+    ``base`` is for any problem that is not tiny, ``each`` is added per node. ``starts`` begin
+    from nothing and take two thirds of it; ``reheats`` of the best plan so far take the rest.
     ``work`` is for the exact solver, in its deterministic measure.
     """
 
+    base: float
+    each: float
     starts: int
     reheats: int
-    sweeps: int
     rounds: int
     work: float
 
+    def seconds(self, net: Net) -> float:
+        """Return the whole work that a net is worth; a tiny one less than ``base``."""
+        share = min(1.0, (len(net.idx) + net.size * net.k) / WHOLE)
+        return self.base * share + self.each * net.size
+
 
 EFFORTS = {
-    "quick": Effort(starts=1, reheats=0, sweeps=40, rounds=60, work=2),
-    "standard": Effort(starts=4, reheats=12, sweeps=80, rounds=200, work=10),
-    "best": Effort(starts=10, reheats=60, sweeps=150, rounds=400, work=200),
+    "quick": Effort(base=0.3, each=1.2e-5, starts=1, reheats=0, rounds=20, work=2),
+    "standard": Effort(base=4.0, each=1.2e-4, starts=8, reheats=4, rounds=60, work=10),
+    "best": Effort(base=40.0, each=6e-4, starts=24, reheats=20, rounds=200, work=200),
 }
 """Every effort by the name that people ask for it with."""
+
+WHOLE = 40_000
+"""From so many ends of ties and places on, a problem is worth the whole base."""
+
+LARGE = 10_000
+"""From so many nodes on there is one start, and more of the work goes into reheating."""
 
 
 class Best:
@@ -77,28 +89,26 @@ class Search:
         nets = [level for last in _horizons(problem, net) if (level := _held(problem, net, last))]
         if not nets:
             return
-        count = len(nets) + effort.starts - 1 + effort.reheats
+        starts = 1 if net.size > LARGE else effort.starts
+        count = len(nets) + starts - 1 + effort.reheats
         told = (stage(tell, at, count) for at in range(count))
-        totals = [self._start(level, next(told)) for level in nets]
+        first = effort.seconds(net) * (2 / 3 if effort.reheats else 1) / (len(nets) + starts - 1)
+        totals = [self._start(level, first, next(told)) for level in nets]
         level = nets[int(np.argmin(totals))]
-        for _ in range(effort.starts - 1):
-            self._start(level, next(told))
+        for _ in range(starts - 1):
+            self._start(level, first, next(told))
         for _ in range(effort.reheats):
-            self._reheat(level, next(told))
+            self._reheat(level, effort.seconds(net) / 3 / effort.reheats, next(told))
         self._shorten(net)
 
-    def _start(self, net: Net, tell: Progress) -> float:
+    def _start(self, net: Net, seconds: float, tell: Progress) -> float:
         """Search from scratch; return the total of what was found, ``inf`` if nothing fits."""
-        hot = Cooling(2.0, 0.02, self.effort.sweeps)
-        warm = Cooling(0.6, 0.02, self.effort.sweeps)
-        return self._settle(net, first_placement(net, (hot, warm), self.rng, tell))
+        return self._settle(net, from_nothing(net, seconds, self.rng, tell))
 
-    def _reheat(self, net: Net, tell: Progress) -> None:
+    def _reheat(self, net: Net, seconds: float, tell: Progress) -> None:
         """Warm the best plan up and let it settle again."""
         if self.best.part is not None:
-            mild = Cooling(0.3, 0.02, max(self.effort.sweeps // 2, 10))
-            warmed = anneal(net, legal(net, self.best.part), mild, self.rng, tell)
-            self._settle(net, warmed)
+            self._settle(net, from_placement(net, self.best.part, seconds, self.rng, tell))
 
     def _shorten(self, net: Net) -> None:
         """Give up the last wave as long as that is better: no evening for a few who fit earlier."""
@@ -120,18 +130,6 @@ class Search:
         assert np.all(loads(net, part) <= net.cap * (1 + 1e-9) + 1e-9)
         self.best.offer(net, part)
         return objective(self.best.problem, part[net.node_of]).total
-
-
-def sized(effort: Effort, net: Net) -> Effort:
-    """Return the effort as it is worth for a net of this size: less per node, the larger."""
-    share = LARGE / max(LARGE, net.size * net.k + len(net.idx))
-    return replace(
-        effort,
-        starts=max(1, round(effort.starts * share)),
-        reheats=round(effort.reheats * share),
-        sweeps=max(20, round(effort.sweeps * share**0.5)),
-        rounds=max(20, round(effort.rounds * share)),
-    )
 
 
 def _horizons(problem: Problem, net: Net) -> Iterator[int]:

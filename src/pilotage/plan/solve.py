@@ -16,7 +16,7 @@ from pilotage.plan.feasible import possible
 from pilotage.plan.net import Net
 from pilotage.plan.objective import objective
 from pilotage.plan.problem import Ints, Problem
-from pilotage.plan.search import EFFORTS, Best, Search, sized
+from pilotage.plan.search import EFFORTS, Best, Search
 
 SMALL = 200
 """Up to so many pairs of node and wave the optimum is proven."""
@@ -71,8 +71,7 @@ def solve(
     complete, bound = True, None
     try:
         rng = np.random.default_rng(seed)
-        spent = sized(EFFORTS[effort], verdict.net)
-        Search(best, spent, rng).run(verdict.net, progress or _quiet)
+        Search(best, EFFORTS[effort], rng).run(verdict.net, progress or _quiet)
         bound = _proven(problem, verdict.net, best, EFFORTS[effort].work)
     except KeyboardInterrupt:
         if best.part is None:

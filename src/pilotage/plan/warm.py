@@ -1,0 +1,42 @@
+"""``python -m pilotage.plan.warm``: compile the search once, so that the first plan need not wait.
+
+What is compiled is kept beside the modules, or in the cache of the user where these cannot be
+written.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from pilotage.plan.anneal import Cooling, anneal
+from pilotage.plan.coarsen import clusters
+from pilotage.plan.net import Arcs, Net
+from pilotage.plan.polish import polish
+from pilotage.plan.problem import Ints, no_ints
+
+
+def warm() -> Ints:
+    """Search a net of two nodes with all that is compiled, and return its placement."""
+    ones, ends = np.ones(2), np.array([0, 1, 2])
+    net = Net(
+        node_of=np.arange(2),
+        real=2,
+        load=np.ones((2, 3)),
+        allowed=np.ones((2, 2), np.bool_),
+        cap=np.full((2, 3), 2.0),
+        ptr=ends,
+        idx=np.array([1, 0]),
+        w=ones,
+        risk=ones,
+        early=ones,
+        place=np.arange(2.0),
+        arcs=Arcs(no_ints(), no_ints(), no_ints()),
+    )
+    rng = np.random.default_rng(1)
+    clusters(net, rng)
+    part = anneal(net, np.zeros(2, np.int64), Cooling(1.0, 0.1, 1), rng, lambda doing, share: None)
+    return polish(net, part, 1, rng)
+
+
+if __name__ == "__main__":
+    warm()
