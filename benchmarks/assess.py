@@ -11,7 +11,8 @@ from typing import Any
 
 from benchmarks.collect import NOW, write_source
 from benchmarks.figure import Figure, peak_mb, seconds_figure, timed
-from pilotage.assess import CHECKS, assess
+from pilotage.assess import CHECKS
+from pilotage.assess.asked import assess
 from pilotage.engine.pipeline import collect
 from pilotage.facts.finding import Outcome
 from pilotage.facts.situation import Situation

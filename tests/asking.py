@@ -6,7 +6,8 @@ from importlib import import_module
 
 from harbour import NOW
 
-from pilotage.assess import CHECKS, assess
+from pilotage.assess import CHECKS
+from pilotage.assess.asked import assess
 from pilotage.facts.finding import Finding
 from pilotage.facts.situation import Situation
 from pilotage.facts.snapshot import Snapshot

@@ -13,7 +13,8 @@ from typing import Any
 
 from harbour import HEALTHY, NOW, PEOPLE, engagement, tenant, user
 
-from pilotage.assess import CHECKS, assess
+from pilotage.assess import CHECKS
+from pilotage.assess.asked import assess
 from pilotage.facts.engagement import Engagement
 from pilotage.facts.finding import Finding
 from pilotage.facts.signed import Attestation, Exclusion

@@ -6,8 +6,9 @@ from asking import ask_one
 from fragment import fragment
 from harbour import NOW, engagement
 
-from pilotage.assess import CHECKS, assess
+from pilotage.assess import CHECKS
 from pilotage.assess.areas import area_states, blind
+from pilotage.assess.asked import assess
 from pilotage.assess.risks import judge_risks, standing_risks
 from pilotage.facts.finding import Area, Outcome
 from pilotage.facts.readiness import Level

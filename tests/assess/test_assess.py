@@ -5,7 +5,8 @@ import polars as pl
 import pytest
 from harbour import NOW, engagement, situation, tenant, unread, without
 
-from pilotage.assess import Check, assess
+from pilotage.assess import Check
+from pilotage.assess.asked import assess
 from pilotage.facts.catalogue import Page
 from pilotage.facts.finding import Area, Basis, Outcome, Severity, failed, passed
 from pilotage.facts.runbook import Kind

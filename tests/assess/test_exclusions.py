@@ -4,7 +4,8 @@ import pytest
 from fragment import fragment
 from harbour import NOW, engagement, tenant
 
-from pilotage.assess import Check, assess
+from pilotage.assess import Check
+from pilotage.assess.asked import assess
 from pilotage.assess.exclusions import registered, with_registered
 from pilotage.facts.catalogue import Page
 from pilotage.facts.finding import Area, Severity, passed

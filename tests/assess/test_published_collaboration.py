@@ -7,7 +7,8 @@ from pkgutil import iter_modules
 import pytest
 from harbour import NOW, SHARED
 
-from pilotage.assess import CHECKS, assess
+from pilotage.assess import CHECKS
+from pilotage.assess.asked import assess
 from pilotage.collect.files.folder import read_folder
 from pilotage.facts.finding import Outcome
 from pilotage.facts.situation import Situation

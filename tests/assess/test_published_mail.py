@@ -5,7 +5,8 @@ import json
 import pytest
 from harbour import NOW, SHARED
 
-from pilotage.assess import CHECKS, assess
+from pilotage.assess import CHECKS
+from pilotage.assess.asked import assess
 from pilotage.collect.files.folder import read_folder
 from pilotage.facts.finding import Outcome
 from pilotage.facts.situation import Situation

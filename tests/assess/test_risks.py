@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ready import bare, ready
 
-from pilotage.assess import CHECKS, assess
+from pilotage.assess import CHECKS
+from pilotage.assess.asked import assess
 from pilotage.assess.risks import StandingRisk, judge_risks, standing_risks
 from pilotage.facts.errors import CatalogueError
 from pilotage.facts.finding import Finding, Outcome

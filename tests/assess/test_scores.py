@@ -8,7 +8,8 @@ from datetime import timedelta
 import pytest
 from harbour import NOW, capture, engagement, situation, tenant
 
-from pilotage.assess import CHECKS, assess
+from pilotage.assess import CHECKS
+from pilotage.assess.asked import assess
 from pilotage.assess.scores import NAME_OF, score_of, scores
 from pilotage.facts.errors import CatalogueError
 from pilotage.facts.finding import Area, Basis, Outcome, failed, not_assessed, passed

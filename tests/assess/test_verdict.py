@@ -5,8 +5,9 @@ import pytest
 from harbour import NOW
 from ready import READY, bare, ready
 
-from pilotage.assess import CHECKS, assess
+from pilotage.assess import CHECKS
 from pilotage.assess.areas import area_states
+from pilotage.assess.asked import assess
 from pilotage.assess.risks import judge_risks, standing_risks
 from pilotage.assess.verdict import verdict
 from pilotage.facts.finding import Area, Finding, Outcome, Severity

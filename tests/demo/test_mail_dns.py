@@ -3,7 +3,8 @@
 import pytest
 from harbour import NOW
 
-from pilotage.assess import CHECKS, assess
+from pilotage.assess import CHECKS
+from pilotage.assess.asked import assess
 from pilotage.facts.finding import Outcome
 from pilotage.facts.situation import Situation
 

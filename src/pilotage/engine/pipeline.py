@@ -13,8 +13,9 @@ from time import perf_counter
 
 import polars as pl
 
-from pilotage.assess import CHECKS, assess
+from pilotage.assess import CHECKS
 from pilotage.assess.areas import area_states
+from pilotage.assess.asked import assess
 from pilotage.assess.risks import judge_risks, standing_risks
 from pilotage.assess.scores import scores
 from pilotage.assess.verdict import verdict

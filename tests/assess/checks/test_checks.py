@@ -6,7 +6,8 @@ import polars as pl
 import pytest
 from harbour import NOW, capture, without
 
-from pilotage.assess import CHECKS, assess
+from pilotage.assess import CHECKS
+from pilotage.assess.asked import assess
 from pilotage.facts.finding import Outcome
 from pilotage.facts.situation import Situation
 from pilotage.facts.snapshot import Snapshot

@@ -6,7 +6,8 @@ from entra import ACCESS, GONE, P2, changed, policy_for
 from fragment import fragment
 from harbour import MFA_FOR_ALL, engagement, tenant
 
-from pilotage.assess import CHECKS, assess
+from pilotage.assess import CHECKS
+from pilotage.assess.asked import assess
 from pilotage.facts.finding import Outcome
 from pilotage.facts.situation import Situation
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from pilotage.assess import CHECKS, Check, assess
+from pilotage.assess import CHECKS, Check
+from pilotage.assess.asked import assess
 from pilotage.facts.engagement import Engagement
 from pilotage.facts.finding import Area, Finding
 from pilotage.facts.posture import Change, Control, controls, deviations

@@ -6,7 +6,8 @@ import pytest
 from harbour import BLOCK_LEGACY
 from ready import READY, ready
 
-from pilotage.assess import CHECKS, assess
+from pilotage.assess import CHECKS
+from pilotage.assess.asked import assess
 from pilotage.facts.finding import Basis, Outcome, failed, not_assessed, passed
 from pilotage.facts.signed import Deviation
 from pilotage.facts.situation import Situation

@@ -1,7 +1,8 @@
 import pytest
 from harbour import MFA_FOR_ALL, engagement, situation, tenant, user, without
 
-from pilotage.assess import CHECKS, assess
+from pilotage.assess import CHECKS
+from pilotage.assess.asked import assess
 from pilotage.facts.finding import Outcome
 from pilotage.facts.tables import MEMBERSHIPS
 

@@ -7,7 +7,8 @@ from asking import ask_one
 from fragment import fragment
 from harbour import NOW, engagement, policy, tenant, unread
 
-from pilotage.assess import CHECKS, assess
+from pilotage.assess import CHECKS
+from pilotage.assess.asked import assess
 from pilotage.facts.finding import Outcome
 from pilotage.facts.situation import Situation
 from pilotage.facts.tables import CONDITIONAL_ACCESS_POLICIES as POLICIES

@@ -2,7 +2,8 @@ from datetime import date
 
 from harbour import engagement, situation
 
-from pilotage.assess import CHECKS, assess
+from pilotage.assess import CHECKS
+from pilotage.assess.asked import assess
 from pilotage.facts.finding import Basis, Outcome
 from pilotage.facts.signed import Attestation
 

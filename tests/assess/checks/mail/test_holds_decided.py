@@ -5,7 +5,8 @@ import pytest
 from asking import ask_one
 from harbour import engagement, situation, tenant, without
 
-from pilotage.assess import CHECKS, assess
+from pilotage.assess import CHECKS
+from pilotage.assess.asked import assess
 from pilotage.facts.finding import Basis, Outcome
 from pilotage.facts.signed import Attestation
 from pilotage.facts.tables import HOLDS

@@ -4,7 +4,8 @@ from importlib import import_module
 
 from harbour import situation
 
-from pilotage.assess import CHECKS, assess
+from pilotage.assess import CHECKS
+from pilotage.assess.asked import assess
 from pilotage.facts.finding import Basis, Outcome
 from pilotage.facts.signed import Attestation
 
