@@ -10,6 +10,7 @@ from pilotage.plan import (
     problem_from_npz,
     problem_to_json,
     problem_to_npz,
+    solve,
 )
 
 
@@ -90,6 +91,12 @@ def test_a_byte_order_mark_is_no_obstacle():
         ({"deadline_day": -2}, "deadline_day", "-2"),
         ({"weights__risk": -1}, "weights.risk", "-1"),
         ({"name": 7}, "name", "not a text"),
+        ({"waves__cap_gb": [1, 1e300, 3]}, "waves.cap_gb[1]", "1e+300 is not a number of at most"),
+        ({"units__gb": [1, 2, 1e300, 4, 5, 6]}, "units.gb[2]", "between 0 and 1e+09"),
+        ({"units__users": [1, 1, 1, 1, 1, 1e12]}, "units.users[5]", "between 0 and 1e+09"),
+        ({"edges__w": [1, 1, 1e300]}, "edges.w[2]", "1e+300"),
+        ({"groups__w": [1e300]}, "groups.w[0]", "1e+300"),
+        ({"weights__risk": 1e15}, "weights.risk", "between 0 and 1e+06"),
     ],
 )
 def test_bad_input_is_refused_with_its_key(changes, where, says):
@@ -130,6 +137,13 @@ def test_a_section_of_the_wrong_shape_or_spelling_is_not_silently_left_out(key, 
 
     with pytest.raises(InputError, match=says):
         problem_from_json(orjson.dumps({**tree, key: value}))
+
+
+def test_a_capacity_that_never_binds_is_as_good_as_none():
+    huge = solve(instance(waves__cap_gb=[1e15, 1e15, 1e15]))
+    unbounded = solve(instance(waves__cap_gb=[-1, -1, -1]))
+
+    assert huge.objective == unbounded.objective
 
 
 def test_a_note_of_its_maker_or_an_absent_section_does_no_harm():

@@ -46,13 +46,20 @@ class Columns:
             if section not in tops and near:
                 raise refused(near[0], f"is no section of a problem; did you mean {section}?")
 
-    def number(self, key: str, default: float | None = None, *, least: float = -inf) -> float:
-        """Return one finite number of at least ``least``."""
+    def number(
+        self,
+        key: str,
+        default: float | None = None,
+        *,
+        least: float = -inf,
+        most: float = LARGEST,
+    ) -> float:
+        """Return one finite number between ``least`` and ``most``."""
         value = self._value(key, default)
         if isinstance(value, bool) or not isinstance(value, (int, float)):
             raise refused(key, f"{value!r} is not a number")
-        if not least <= value <= LARGEST:
-            raise refused(key, f"{value:g} is not {_range(least, inf)}")
+        if not least <= value <= most:
+            raise refused(key, f"{value:g} is not {_range(value, least, most)}")
         return float(value)
 
     def whole(self, key: str, default: int | None = None, *, least: int = -LARGEST) -> int:
@@ -79,10 +86,16 @@ class Columns:
         return tuple(str(value) for value in self._list(key, []))
 
     def floats(
-        self, key: str, length: int | None, default: float | None = None, *, least: float = -inf
+        self,
+        key: str,
+        length: int | None,
+        default: float | None = None,
+        *,
+        least: float = -inf,
+        most: float = inf,
     ) -> Floats:
-        """Return a column of finite numbers, none below ``least``."""
-        return self._numbers(key, self._list(key, _filled(default, length)), length, least, inf)
+        """Return a column of finite numbers between ``least`` and ``most``."""
+        return self._numbers(key, self._list(key, _filled(default, length)), length, least, most)
 
     def ints(
         self,
@@ -106,7 +119,7 @@ class Columns:
 
     def capacity(self, key: str, length: int) -> Floats:
         """Return a column of capacities; -1 is unbounded and becomes ``inf``."""
-        column = self.floats(key, length, -1)
+        column = self.floats(key, length, -1, most=LARGEST)
         wrong = (column < 0) & (column != -1)
         if wrong.any():
             at = int(np.flatnonzero(wrong)[0])
@@ -155,7 +168,7 @@ class Columns:
         wrong = ~np.isfinite(made) | (made < least) | (made > most)
         if wrong.any():
             at = int(np.flatnonzero(wrong)[0])
-            raise refused(key, f"{made[at]:g} is not {_range(least, most)}", at)
+            raise refused(key, f"{made[at]:g} is not {_range(float(made[at]), least, most)}", at)
         return made
 
     def _whole(self, key: str, column: Floats) -> Ints:
@@ -187,7 +200,9 @@ def _first_that_is_no_number(column: Any) -> int:
     )
 
 
-def _range(least: float, most: float) -> str:
+def _range(value: float, least: float, most: float) -> str:
     if most < LARGEST:
         return f"between {least:g} and {most:g}"
+    if most < value < inf:
+        return f"a number of at most {most:g}"
     return f"a number of at least {least:g}" if least > -LARGEST else "a finite number"

@@ -155,7 +155,8 @@ class _Model:
     def _hold_capacity(self) -> None:
         needs, room = _in_steps(self.net.load, self.net.cap)
         for resource in range(room.shape[1]):
-            for wave in np.flatnonzero(np.isfinite(room[:, resource])).tolist():
+            total = int(needs[:, resource].sum())
+            for wave in np.flatnonzero(room[:, resource] < total).tolist():
                 inside = [
                     int(need) * moves[wave]
                     for need, moves in zip(needs[:, resource], self.moves, strict=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from pilotage.plan.columns import Columns, refused
+from pilotage.plan.columns import LARGEST, Columns, refused
 from pilotage.plan.problem import (
     RESOURCES,
     Before,
@@ -24,6 +24,13 @@ from pilotage.plan.problem import (
 )
 
 FORMAT = "pilotage-wave-instance/1"
+
+HEAVIEST = 1e9
+"""What one unit may need of a resource: a billion GB is an exabyte, and so a slip of the unit."""
+
+DEAREST = 1e6
+"""The largest weight of a part of the objective; beyond it the other parts would be lost."""
+
 SECTIONS = (
     *("waves", "units", "edges", "groups", "together", "before", "blackouts", "pilot_cover"),
     "weights",
@@ -85,8 +92,10 @@ def _window(columns: Columns, k: int) -> tuple[tuple[datetime, datetime], ...]:
 
 
 def _units(columns: Columns, n: int, k: int) -> Units:
-    load = [columns.floats("units/users", n, least=0)]
-    load += [columns.floats(f"units/{name}", n, 0, least=0) for name in ("gb", "tickets")]
+    load = [columns.floats("units/users", n, least=0, most=HEAVIEST)]
+    load += [
+        columns.floats(f"units/{name}", n, 0, least=0, most=HEAVIEST) for name in ("gb", "tickets")
+    ]
     risk = columns.floats("units/risk", n, 0, least=0)
     if (high := np.flatnonzero(risk > 1)).size:
         raise refused("units/risk", f"{risk[high[0]]:g} is above 1", int(high[0]))
@@ -122,7 +131,7 @@ def _edges(columns: Columns, n: int) -> Edges:
     return Edges(
         u,
         columns.ints("edges/v", len(u), 0, least=0, most=n - 1),
-        columns.floats("edges/w", len(u), 1, least=0),
+        columns.floats("edges/w", len(u), 1, least=0, most=LARGEST),
         columns.ints("edges/t", len(u), 0, least=0),
     )
 
@@ -132,7 +141,7 @@ def _groups(columns: Columns, n: int) -> Groups:
     return Groups(
         sets.ptr,
         sets.members,
-        columns.floats("groups/w", len(sets), 1, least=0),
+        columns.floats("groups/w", len(sets), 1, least=0, most=LARGEST),
         columns.ints("groups/unit", len(sets), -1, least=-1, most=n - 1),
     )
 
@@ -171,9 +180,9 @@ def _cover(columns: Columns, n: int) -> PilotCover:
 def _weights(columns: Columns) -> Weights:
     hub_s0 = columns.number("hub_s0", Weights.hub_s0, least=0)
     return Weights(
-        columns.number("weights/ordered", Weights.ordered, least=0),
-        columns.number("weights/finish", Weights.finish, least=0),
-        columns.number("weights/risk", Weights.risk, least=0),
+        columns.number("weights/ordered", Weights.ordered, least=0, most=DEAREST),
+        columns.number("weights/finish", Weights.finish, least=0, most=DEAREST),
+        columns.number("weights/risk", Weights.risk, least=0, most=DEAREST),
         columns.number("weights/hub_s0", hub_s0, least=0),
     )
 
