@@ -57,18 +57,8 @@ def print_forecast(name: str, found: Forecast) -> None:
         click.echo(f"\nWon without, from the first {found.examined:,} runs computed again:")
     for place, driver in enumerate(found.drivers, start=1):
         click.echo(f"  {place}. {driver.cause}: {_won(driver)}")
-    click.echo(f"\n{calibration(found)}")
+    click.echo(f"\n{found.borne_out}")
     click.echo(f"Seed {found.seed}. Rests on {len(found.assumed)} assumptions; --json lists them.")
-
-
-def calibration(found: Forecast) -> str:
-    """Say how far forecasts have been borne out."""
-    known = found.calibration
-    if known is None:
-        return "Not calibrated: no finished migration of your own was given."
-    word = "Calibrated" if known.calibrated else "Not calibrated"
-    brier = "" if known.brier is None else f", Brier score {known.brier:.3f}"
-    return f"{word}: {known.inside_60:.0%} of {known.n} ended between P20 and P80{brier}."
 
 
 def _deadline(found: Forecast) -> str:

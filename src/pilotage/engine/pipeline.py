@@ -22,13 +22,16 @@ from pilotage.assess.verdict import verdict
 from pilotage.assess.waves import wave_readiness
 from pilotage.collect.files.folder import Reading, read_folder
 from pilotage.dependencies import RULES, map_dependencies
+from pilotage.engine.forecasting import forecast_plan
 from pilotage.facts.dependency import DependencyGraph
 from pilotage.facts.engagement import Engagement
 from pilotage.facts.errors import InputError
 from pilotage.facts.finding import Finding
+from pilotage.facts.forecast import Forecast
 from pilotage.facts.plan import Plan
 from pilotage.facts.runbook import Runbook
 from pilotage.facts.situation import Situation
+from pilotage.facts.wave_readiness import WaveReadiness
 from pilotage.handover.material import Material
 from pilotage.plan.build import build_problem
 from pilotage.plan.conflict import Conflict
@@ -168,6 +171,7 @@ def prepare(situation: Situation, solve_it: Solve, report: Report) -> Prepared:
     areas = area_states(findings, engagement, situation.now.date())
     risks = judge_risks(standing_risks(CHECKS.load()), findings)
     finish = finish_of(plan, engagement)
+    readiness = wave_readiness(situation, plan) if plan else None
     material = Material(
         situation=situation,
         findings=findings,
@@ -180,7 +184,8 @@ def prepare(situation: Situation, solve_it: Solve, report: Report) -> Prepared:
         runbooks=write_runbooks(engagement, plan, graph) if engagement and plan else (),
         names=graph.names,
         scores=scores(CHECKS, findings, situation),
-        readiness=wave_readiness(situation, plan) if plan else None,
+        readiness=readiness,
+        forecast=_forecast(situation, planned, readiness),
     )
     return Prepared(material, planned)
 
@@ -198,6 +203,18 @@ def _plan(
     planned = solve_it(problem, graph)
     says = planned.answer.says if isinstance(planned.answer, Conflict) else ()
     return planned, says
+
+
+def _forecast(
+    situation: Situation, planned: Planned | None, readiness: WaveReadiness | None
+) -> Forecast | None:
+    """Return when the last wave ends, in few runs; None without a plan."""
+    if planned is None or planned.plan is None or readiness is None:
+        return None
+    if isinstance(planned.answer, Conflict):
+        return None
+    wave_of = planned.answer.wave
+    return forecast_plan(situation, planned.problem, wave_of, planned.plan, readiness)
 
 
 def finish_of(plan: Plan | None, engagement: Engagement | None) -> date | None:

@@ -71,6 +71,16 @@ class Forecast:
         return self.calibration is not None and self.calibration.calibrated
 
     @property
+    def borne_out(self) -> str:
+        """Say in a sentence how far finished migrations bear out the forecasts."""
+        known = self.calibration
+        if known is None:
+            return "Not calibrated: no finished migration of your own was given."
+        word = "Calibrated" if known.calibrated else "Not calibrated"
+        brier = "" if known.brier is None else f", Brier score {known.brier:.3f}"
+        return f"{word}: {known.inside_60:.0%} of {known.n} ended between P20 and P80{brier}."
+
+    @property
     def chance_error(self) -> float | None:
         """Return half the 95 % interval of the chance that is owed to the number of runs."""
         if (chance := self.p_by_deadline) is None:

@@ -12,6 +12,7 @@ from pilotage.facts.clock import Clock
 from pilotage.facts.dependency import DependencyGraph
 from pilotage.facts.engagement import Migration
 from pilotage.facts.finding import Finding
+from pilotage.facts.forecast import Forecast
 from pilotage.facts.plan import Plan, Wave
 from pilotage.facts.posture import deviations
 from pilotage.facts.readiness import AreaState, Risk, Verdict
@@ -29,6 +30,7 @@ class Material:
     ``plan`` is None where no plan was made or none is feasible; then ``conflict`` says, in
     sentences, which constraints cannot hold together. ``names`` gives the display name of a
     unit id. ``readiness`` is who in each wave is ready; None without a plan.
+    ``forecast`` is when the last wave ends; None where nothing is left to move.
     """
 
     situation: Situation
@@ -43,6 +45,7 @@ class Material:
     names: Mapping[str, str] = field(default_factory=dict)
     readiness: WaveReadiness | None = None
     scores: tuple[Score, ...] = ()
+    forecast: Forecast | None = None
 
     @property
     def migration(self) -> Migration | None:

@@ -13,6 +13,7 @@ from pilotage.handover.evidence import KEPT, readable
 from pilotage.handover.heatmap import department_pairs
 from pilotage.handover.listing import DEPENDENCIES_KEPT, Cell
 from pilotage.handover.material import Material
+from pilotage.handover.outlook import assumptions_table, drivers_table
 from pilotage.handover.ranking import Ranked, ranked
 from pilotage.handover.scorecards import opinions_table, scores_table
 from pilotage.handover.sections.areas import areas_table
@@ -194,6 +195,8 @@ def _tables(material: Material) -> Iterator[Sheet]:
         "Split groups": split_table(material, MOST_ROWS),
         "Runbooks": runbooks_table(material, MOST_ROWS),
         "Not ready": people_table(material, MOST_ROWS),
+        "What makes it late": drivers_table(material.forecast),
+        "Forecast assumes": assumptions_table(material.forecast),
     }
     for title, table in tables.items():
         yield Sheet(title, table.columns, table.rows, _left_out(table.total, len(table.rows)))

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pilotage.facts.finding import Basis, Finding, Outcome
+from pilotage.facts.forecast import Forecast
 from pilotage.facts.plan import Wave
 from pilotage.facts.readiness import State
 from pilotage.handover import chapter
 from pilotage.handover.asks import Ask, asks
+from pilotage.handover.figures.finish import chance, told
 from pilotage.handover.material import Material
 from pilotage.handover.timing import Timing, timing
 from pilotage.handover.words import STATE, Word, holder
@@ -49,6 +51,15 @@ class Answer:
     waves: int
     people: float
     now: datetime
+    outlook: Outlook | None
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What the forecast says of the end and of the deadline; empty where there is none."""
+
+    ends: str
+    made: str
 
 
 @chapter("verdict", title="Verdict", order=1)
@@ -71,7 +82,16 @@ def verdict(material: Material) -> Answer:
         len(moving),
         sum(wave.users for wave in moving),
         material.situation.now,
+        _outlook(material.forecast),
     )
+
+
+def _outlook(forecast: Forecast | None) -> Outlook | None:
+    if forecast is None:
+        return None
+    half, most = (told(forecast.day(days)) for days in (forecast.p50, forecast.p80))
+    made = f"made in {chance(forecast)} of {forecast.runs:,} runs" if forecast.deadline else ""
+    return Outlook(f"forecast: P50 {half}, P80 {most}", made)
 
 
 def _areas(material: Material) -> str:

@@ -11,6 +11,7 @@ from pilotage.handover import chapter
 from pilotage.handover.gantt import METER_WIDTH, METERS, Gantt, gantt
 from pilotage.handover.listing import Cell, Listing, listing
 from pilotage.handover.material import Material
+from pilotage.handover.outlook import Outlook, outlook
 from pilotage.handover.timing import Timing, timing
 
 BINDING = {"cap_users": "people", "cap_gb": "GB", "cap_tickets": "tickets"}
@@ -30,11 +31,12 @@ class Waves:
     timing: Timing
     waves: Listing
     freezes: Listing
+    outlook: Outlook | None
 
 
 @chapter("waves", title="Waves", order=4)
 def waves(material: Material) -> Waves:
-    """Return the time axis, the waves and the freezes."""
+    """Return the time axis, the waves, when the last one ends, and the freezes."""
     return Waves(
         material.plan,
         material.conflict,
@@ -44,6 +46,7 @@ def waves(material: Material) -> Waves:
         timing(material),
         waves_table(material, WAVES),
         _freezes(material),
+        outlook(material),
     )
 
 

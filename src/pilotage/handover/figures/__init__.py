@@ -1,0 +1,1 @@
+"""Figures of the report: each turns a value into places in pixels; its template draws them."""
