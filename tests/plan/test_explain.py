@@ -68,6 +68,30 @@ def test_the_explanation_reads_as_lines():
     assert any(line.startswith("Wave 2: would change the cost by ") for line in lines)
 
 
+def test_the_next_best_wave_is_the_cheapest_with_what_would_have_to_change():
+    said = explain(instance(waves__cap_users=[2, 2, 2]), WAVE, "ben")
+
+    assert said.next_best.wave == min((one.cost, one.wave) for one in said.alternatives)[1]
+    assert said.lines()[-1].startswith("Next best: wave 2, +")
+    assert "would have to change: wave 2 holds 3 people, its capacity is 2" in said.lines()[-1]
+
+
+def test_where_rules_forbid_every_other_wave_none_is_next_best():
+    said = explain(instance(units__pin=[-1, 1, -1, -1, -1, -1]), WAVE, "ben")
+
+    assert said.next_best is None
+    assert said.lines()[-1].startswith("Next best: none")
+
+
+def test_all_dependencies_are_held_and_the_heaviest_shown():
+    edges = {"u": [1] * 5, "v": [0, 2, 3, 4, 5], "w": [9, 1, 2, 3, 4], "t": [0] * 5}
+    groups = {"ptr": [0, 3], "members": [0, 2, 4], "w": [2], "unit": [1]}
+    said = explain(instance(edges=edges, groups=groups), np.zeros(6, np.int64), "ben")
+
+    assert len(said.kept) == 8
+    assert "Kept: 3 more." in said.lines()
+
+
 def test_an_unknown_unit_is_said_to_be_unknown():
     with pytest.raises(NotKnown, match="zoe"):
         explain(instance(), WAVE, "zoe")

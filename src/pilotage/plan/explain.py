@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +10,7 @@ import numpy as np
 from pilotage.facts.errors import NotKnown
 from pilotage.plan.allowed import forbidden
 from pilotage.plan.check import violations
+from pilotage.plan.condense import Condensed, condensed
 from pilotage.plan.objective import objective
 from pilotage.plan.problem import Ints, Problem
 from pilotage.plan.reasons import NO_NAMES, reasons, ties
@@ -26,7 +27,7 @@ WHY_NOT = {
 NO_UNIT = "a group without a unit"
 
 SHOWN = 5
-"""So many dependencies are named."""
+"""So many dependencies of each kind are shown; the explanation holds them all."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,8 @@ class Alternative:
 class Explanation:
     """Why a unit is where it is.
 
-    ``kept`` and ``cut`` name the heaviest dependencies that move with it and that do not.
-    ``alternatives`` stand in the order of waves, the unit's own left out.
+    ``kept`` and ``cut`` name each dependency that moves with it and that does not, the heaviest
+    first. ``alternatives`` stand in the order of waves, the unit's own left out.
     """
 
     unit: str
@@ -57,15 +58,33 @@ class Explanation:
     cut: tuple[str, ...]
     alternatives: tuple[Alternative, ...]
 
+    @property
+    def next_best(self) -> Alternative | None:
+        """Return the other wave that costs least, whatever would have to change for it."""
+        priced = [(one.cost, one.wave, one) for one in self.alternatives if one.cost is not None]
+        return min(priced, default=(0.0, 0, None))[2]
+
     def lines(self) -> list[str]:
         """Return the explanation as lines for people."""
         said = [f"{self.name} moves in wave {self.wave}: {self.because}."]
-        said += [f"Kept: {one}." for one in self.kept] + [f"Cut: {one}." for one in self.cut]
+        said += _first("Kept", self.kept) + _first("Cut", self.cut)
         for one in self.alternatives:
             costs = "" if one.cost is None else f"would change the cost by {one.cost:+.4f}"
             says = ", but ".join(part for part in (costs, one.why_not) if part)
             said.append(f"Wave {one.wave}: {says}.")
-        return said
+        return said + _next_best(self.next_best)
+
+
+def _first(head: str, ties: tuple[str, ...]) -> list[str]:
+    said = [f"{head}: {one}." for one in ties[:SHOWN]]
+    return said + ([f"{head}: {len(ties) - SHOWN:,} more."] if len(ties) > SHOWN else [])
+
+
+def _next_best(best: Alternative | None) -> list[str]:
+    if best is None:
+        return ["Next best: none; the rules above forbid every other wave."]
+    change = f"what would have to change: {best.why_not}" if best.why_not else "nothing forbids it"
+    return [f"Next best: wave {best.wave}, {best.cost:+.4f}; {change}."]
 
 
 def explain(
@@ -78,17 +97,18 @@ def explain(
     """
     if unit not in problem.units.id:
         raise NotKnown(f"{unit} is not in the problem {problem.name}")
-    at = problem.units.id.index(unit)
-    kept, cut = _ties_of(problem, wave, at, names)
-    others = [number for number in range(problem.waves.k) if number != wave[at]]
+    moving = _with(problem, problem.units.id.index(unit))
+    small = condensed(problem, wave, moving)
+    at = small.problem.units.id.index(unit)
+    kept, cut = _ties_of(small.problem, small.wave, at, names)
     return Explanation(
         unit,
         names.get(unit) or unit,
-        int(wave[at]),
-        reasons(problem, wave, names)[at],
+        int(small.wave[at]),
+        reasons(small.problem, small.wave, names)[at],
         kept,
         cut,
-        tuple(_alternative(problem, wave, at, number) for number in others),
+        tuple(_alternatives(small, at, np.searchsorted(small.unit, moving))),
     )
 
 
@@ -109,19 +129,25 @@ def _ties_of(
     ]
     kept = [f"{name} (weight {w:.3g})" for name, w, its in tied if its == wave[at]]
     cut = [f"{name} in wave {its} (weight {w:.3g})" for name, w, its in tied if its != wave[at]]
-    return tuple(kept[:SHOWN]), tuple(cut[:SHOWN])
+    return tuple(kept), tuple(cut)
 
 
-def _alternative(problem: Problem, wave: Ints, at: int, number: int) -> Alternative:
-    """Return what it means to move the unit, and all that must move with it, elsewhere."""
-    rules = [rule for rule, forbids in forbidden(problem) if forbids[at, number]]
-    if rules:
-        return Alternative(number, None, " and ".join(WHY_NOT[rule] for rule in rules))
-    moved = wave.copy()
-    moved[_with(problem, at)] = number
-    costs = objective(problem, moved).total - objective(problem, wave).total
-    broken = violations(problem, moved)
-    return Alternative(number, costs, broken[0] if broken else "")
+def _alternatives(small: Condensed, at: int, moving: Ints) -> Iterator[Alternative]:
+    """Yield what it means to move the unit, and all that must move with it, to each other wave."""
+    problem, wave = small.problem, small.wave
+    rules = list(forbidden(problem))
+    now = objective(problem, wave).total
+    for number in range(problem.waves.k):
+        if number == wave[at]:
+            continue
+        broken = [WHY_NOT[rule] for rule, forbids in rules if forbids[at, number]]
+        if broken:
+            yield Alternative(number, None, " and ".join(broken))
+            continue
+        moved = wave.copy()
+        moved[moving] = number
+        cost = objective(problem, moved).total - now
+        yield Alternative(number, cost, " and ".join(violations(problem, moved)))
 
 
 def _with(problem: Problem, at: int) -> Ints:
