@@ -108,7 +108,7 @@ def test_a_link_to_a_folded_finding_unfolds_it(go, places: dict[str, Path]):
 
 def test_short_tables_that_are_folded_are_open_on_paper(go):
     page = go("report").page
-    freezes = page.locator("#waves details.fold table")
+    freezes = page.locator("#waves details.paper table")
 
     assert not freezes.is_visible()
     page.emulate_media(media="print")
