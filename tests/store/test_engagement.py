@@ -124,3 +124,18 @@ def test_a_byte_order_mark_is_no_obstacle_and_other_encodings_are_refused(tmp_pa
 def test_no_text_makes_the_reader_crash(at, noise):
     with suppress(InputError):
         engagement.parse(ENGAGEMENT[:at] + noise + ENGAGEMENT[at:], "engagement.toml")
+
+
+def test_a_measured_limit_stands_in_its_own_table():
+    text = "[[limit]]\nid = 'mail.per_account'\nvalue = 0.9\nwhy = 'our pilot'\nn = 12\n"
+
+    [limit] = engagement.parse(ENGAGEMENT + text, "engagement.toml").limit
+
+    assert (limit.id, limit.value, limit.why, limit.n) == ("mail.per_account", 0.9, "our pilot", 12)
+
+
+def test_a_range_that_does_not_hold_its_value_is_refused():
+    text = "[[limit]]\nid = 'mail.per_account'\nvalue = 0.9\nlow = 1.0\n"
+
+    with pytest.raises(InputError, match=r"limit\[1\] must have low, value and high in this order"):
+        engagement.parse(ENGAGEMENT + text, "engagement.toml")

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+from pilotage.facts.limit import OwnLimit
 from pilotage.facts.runbook import Kind
 from pilotage.facts.signed import Attestation, Deviation, Exclusion, NotApplicable
 from pilotage.facts.wishes import Before, Blocked, Pin, Together
@@ -239,6 +240,7 @@ class Engagement:
     together: tuple[Together, ...] = ()
     before: tuple[Before, ...] = ()
     blocked: tuple[Blocked, ...] = ()
+    limit: tuple[OwnLimit, ...] = ()
     emergency_accounts: tuple[str, ...] = ()
     vips: tuple[str, ...] = ()
 

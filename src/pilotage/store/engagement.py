@@ -111,6 +111,11 @@ def _bad_numbers(made: Engagement) -> Iterator[str]:
     for number, message in enumerate(made.message, start=1):
         if (message.reached_percent or 0) > ALL:
             yield f"message[{number}].reached_percent is more than 100"
+    for number, limit in enumerate(made.limit, start=1):
+        low, high = limit.low, limit.high
+        ordered = (limit.value if low is None else low) <= limit.value
+        if not ordered or (limit.value if high is None else high) < limit.value:
+            yield f"limit[{number}] must have low, value and high in this order"
 
 
 def _bad_spans(made: Engagement) -> Iterator[str]:

@@ -165,7 +165,7 @@ INFEASIBLE = {
             (),
             (Resource.always("line", 1),),
         ),
-        ("one, two must lie between 0 and 7", "need 8 of line", "has 7"),
+        ("one, two must lie between 0 and 7", "need 8 ticks of line", "has 7"),
     ),
     "a calendar that ends": (
         Project((Task("one", 4, {"line": 1}),), (), (Resource("line", ((0, 1), (3, 0))),)),

@@ -45,16 +45,17 @@ def _too_late(project: Project, net: Net, task: int, sooner: Ints) -> str:
     windows = net.windows[task]
     if windows and length > max(closes - opens for opens, closes in windows):
         longest = max(closes - opens for opens, closes in windows)
-        return f"{name} takes {length} ticks, and its longest window has {longest}"
+        lasts = project.length(length)
+        return f"{name} takes {lasts}, and its longest window has {project.length(longest)}"
     ends = [(sooner[one] + net.duration[one] + lag, one) for one, lag in net.before[task]]
-    ready, last = max(ends, default=(0, -1))
-    said = f"{name} takes {length} ticks"
+    ready, last = max(((int(end), one) for end, one in ends), default=(0, -1))
+    said = f"{name} takes {project.length(length)}"
     if last >= 0 and ready > net.earliest[task]:
-        said += f" and waits for {project.tasks[last].id} until {ready}"
+        said += f" and waits for {project.tasks[last].id} until {project.moment(ready)}"
     elif net.earliest[task]:
-        said += f" and may begin at {net.earliest[task]}"
+        said += f" and may begin at {project.moment(int(net.earliest[task]))}"
     if net.latest[task] < NEVER:
-        said += f"; it must begin by {net.latest[task]}"
+        said += f"; it must begin by {project.moment(int(net.latest[task]))}"
     alone = max(int(ready), int(net.earliest[task]))
     free = [project.resources[one].id for one in np.flatnonzero(net.need[task])]
     if free and alone <= net.latest[task] and first_place(net, task, alone) >= NEVER:
@@ -93,8 +94,9 @@ def _said(
     more = f" and {len(names) - SAID} more" if len(names) > SAID else ""
     asked = int(need[inside].sum())
     return (
-        f"{', '.join(names[:SAID])}{more} must lie between {opens} and {closes} and need {asked} "
-        f"of {project.resources[column].id} there, which has {asked - over}"
+        f"{', '.join(names[:SAID])}{more} must lie between {project.moment(opens)} and "
+        f"{project.moment(closes)} and need {project.length(asked)} of "
+        f"{project.resources[column].id} there, which has {project.length(asked - over)}"
     )
 
 

@@ -6,7 +6,7 @@ stretch ``(a, b)`` holds the ticks from ``a`` up to and without ``b``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 Stretch = tuple[int, int]
@@ -62,11 +62,16 @@ class Resource:
 
 @dataclass(frozen=True)
 class Project:
-    """Everything that a schedule has to keep."""
+    """Everything that a schedule has to keep.
+
+    ``moment`` and ``length`` put a tick and a number of ticks in words, for conflicts.
+    """
 
     tasks: tuple[Task, ...]
     links: tuple[Link, ...] = ()
     resources: tuple[Resource, ...] = ()
+    moment: Callable[[int], str] = str
+    length: Callable[[int], str] = "{} ticks".format
 
 
 @dataclass(frozen=True)
