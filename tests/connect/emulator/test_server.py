@@ -59,8 +59,8 @@ def test_a_broken_connection_is_broken_for_the_client(emulator, tmp_path):
 
 def test_a_dripping_answer_takes_its_time(emulator, tmp_path):
     emulator.faults.add(Mishap.DRIPPING, "users")
+    began = time.monotonic()
     with served(emulator, tmp_path) as (_, wire), wire.stream("GET", USERS) as answer:
-        began = time.monotonic()
         drops = answer.iter_raw()
         assert len(b"".join(next(drops) for _ in range(4))) < 20
         assert time.monotonic() - began >= 0.1

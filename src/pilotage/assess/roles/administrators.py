@@ -30,6 +30,7 @@ from pilotage.facts.snapshot import Snapshot
 from pilotage.facts.tables import ROLE_ASSIGNMENTS, USERS
 
 EXPORTED_PEOPLE = "privileged_users"
+GUID = r"(?i)^[0-9a-f]{8}-[0-9a-f]{4}-"
 CHIEF = HIGHLY_PRIVILEGED[GLOBAL_ADMINISTRATOR]
 
 PERSON = {
@@ -53,12 +54,25 @@ def administrators(snapshot: Snapshot) -> tuple[pl.DataFrame, str]:
     if export.has(EXPORTED_PEOPLE):
         rows = [row for person in _people(export) for row in _roles_of(person)]
         return pl.DataFrame(rows, schema=PERSON, orient="row"), ""
+    if not _knows_cloud_roles(snapshot):
+        return pl.DataFrame(schema=PERSON), "only roles of a directory on premises were read"
     held, gap = holders(snapshot, is_role(*HIGHLY_PRIVILEGED))
     people = with_names(snapshot, held.filter(pl.col("principal_kind") == "user"))
     chief = is_role(GLOBAL_ADMINISTRATOR)
     return people.with_columns(synced=_synchronised(snapshot), chief=chief).select(
         list(PERSON)
     ), gap
+
+
+def _knows_cloud_roles(snapshot: Snapshot) -> bool:
+    """Tell whether some role is one of Microsoft Entra, or none was read at all.
+
+    Their ids are GUIDs; a directory on premises has security identifiers and names.
+    """
+    roles = snapshot[ROLE_ASSIGNMENTS].select(
+        is_role(*HIGHLY_PRIVILEGED) | pl.col("role").str.contains(GUID).fill_null(False)
+    )
+    return roles.is_empty() or bool(roles.to_series().any())
 
 
 def _people(export: Export) -> list[Thing]:

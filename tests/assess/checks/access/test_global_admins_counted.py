@@ -128,3 +128,10 @@ def test_is_not_assessed_where_people_were_not_exported():
 
     assert ask_one(CHECK, blind).outcome is Outcome.NOT_ASSESSED
     assert ask_one(CHECK, fragment(service_plans=[])).outcome is Outcome.NOT_ASSESSED
+
+
+def test_roles_of_a_directory_on_premises_say_nothing_about_the_cloud():
+    domain_admin = holds("chen", role="S-1-5-21-1-2-3-512", role_name="Domain Admins")
+
+    assert held_by(domain_admin).outcome is Outcome.NOT_ASSESSED
+    assert "on premises" in held_by(domain_admin).says

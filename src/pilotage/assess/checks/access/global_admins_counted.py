@@ -34,9 +34,12 @@ def global_admins_counted(snapshot: Snapshot) -> Iterator[Finding]:
     everyone, gap = administrators(snapshot)
     people = everyone.filter(pl.col("chief"))
     count = people["principal"].n_unique()
-    says = (
-        f"{count} people are Global Administrators: {naming(people, 'upn', 'name', 'principal')}."
+    holds = (
+        "1 person is Global Administrator"
+        if count == 1
+        else f"{count} people are Global Administrators"
     )
+    says = f"{holds}: {naming(people, 'upn', 'name', 'principal')}."
     if count > MOST:
         yield failed(snapshot.tenant, says, people)
     elif gap:
