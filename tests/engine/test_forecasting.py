@@ -137,3 +137,29 @@ def test_every_assumption_is_told():
     assert len(found.assumed) > 10
     assert any("vendor who has promised no day" in each for each in found.assumed)
     assert not any("{" in each for each in found.assumed)
+
+
+def test_a_promise_that_was_broken_is_late_for_certain():
+    sure = {"vendor_delay_p50": 30, "vendor_delay_p90": 30}
+    broken = LATE_VENDOR.replace("2026-01-14", "2026-01-05")
+    _, found = forecast(broken, assume=sure)
+    _, calm = forecast()
+
+    assert found.p20 >= calm.p20 + 7
+
+
+def test_a_vendor_of_a_far_day_does_not_break_the_calendar():
+    far = LATE_VENDOR.replace("2026-01-14", "9999-12-31")
+    _, found = forecast(far, assume={"vendor_late": 0.5})
+
+    assert found.day(found.p80).year == 9999
+    assert found.p_by_deadline == 0
+
+
+def test_a_forecast_holds_for_the_whole_day():
+    often = {"gate_no_go": 0.4, "unready_stops": 1.0}
+    morning, evening = (
+        forecast(LATE_VENDOR, assume=often, now=NOW + timedelta(hours=hours))[1] for hours in (0, 9)
+    )
+
+    assert morning == evening

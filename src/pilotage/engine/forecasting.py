@@ -59,7 +59,8 @@ def forecast_plan(
     if engagement is None:
         return None
     calendar = Calendar.of(engagement)
-    waves = tuple(wave for wave in plan.waves if wave.members and not _over(wave, situation))
+    now = calendar.moment(situation.now)
+    waves = tuple(wave for wave in plan.waves if wave.members and calendar.ends(wave) > now)
     if not waves:
         return None
     left = Remaining(
@@ -97,10 +98,6 @@ def _steps(engagement: Engagement, waves: Sequence[Wave]) -> Mapping[int, tuple[
         ]
         found[wave.number] = tuple(sorted(steps, key=lambda step: (step.starts, step.key)))
     return found
-
-
-def _over(wave: Wave, situation: Situation) -> bool:
-    return wave.ends_at is not None and wave.ends_at <= situation.now
 
 
 def _behind(plan: Plan, left: Sequence[Wave]) -> tuple[str, ...]:

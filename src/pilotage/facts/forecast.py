@@ -95,5 +95,5 @@ class Forecast:
         return int(np.busday_count(self.day(self.p50), self.deadline))
 
     def day(self, days: float) -> date:
-        """Return the date ``days`` after midnight of day zero."""
-        return self.day_zero + timedelta(days=int(days // 1))
+        """Return the date ``days`` after midnight of day zero, at most the last of the calendar."""
+        return self.day_zero + min(timedelta(days=days // 1), date.max - self.day_zero)

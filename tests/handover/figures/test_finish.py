@@ -128,5 +128,11 @@ def test_everything_lies_inside_the_frame(runs, deadline):
     assert drawing.deadline is None or FRAME.left <= drawing.deadline <= FRAME.right
 
 
+def test_an_end_beyond_the_calendar_is_drawn():
+    drawing = finish_distribution(forecast({20: 50, 3_500_000: 50}))
+
+    assert [bar.says[:10] for bar in drawing.bars] == ["1 Feb 2026", "31 Dec 999"]
+
+
 def test_a_day_is_told_without_leading_zero():
     assert told(date(2026, 2, 7)) == "7 Feb 2026"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from math import ceil
 
@@ -173,7 +173,8 @@ def _axis(forecast: Forecast) -> tuple[Axis, int]:
         ends.append(deadline + 1)
         first = min(first, max(deadline - 1, first - reach))
     step = ceil((max(ends) - first) / MOST_BARS)
-    return Axis(first - step, max(ends) + step, step), last
+    bins = ceil((max(ends) - first) / step) + 2
+    return Axis(first - step, first - step + bins * step, step), last
 
 
 def _binned(forecast: Forecast, axis: Axis, last: int) -> dict[int, int]:
@@ -225,7 +226,7 @@ def _days(axis: Axis, forecast: Forecast) -> Iterable[Mark]:
     start = forecast.histogram[0][0]
     start -= gap * ((start - axis.first) // gap)
     for day in range(start, axis.last, gap):
-        when = forecast.day_zero + timedelta(days=day)
+        when = forecast.day(day)
         yield Mark(axis.middle(day), f"{when.day} {when:%b}")
 
 

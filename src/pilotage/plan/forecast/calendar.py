@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import pairwise
+from statistics import median_low
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -38,6 +39,10 @@ class Calendar:
         local = moment.astimezone(self.zone).replace(tzinfo=None)
         passed = local - datetime.combine(self.day_zero, time())
         return max(0.0, passed.total_seconds() / 86400)
+
+    def ends(self, wave: Wave) -> float:
+        """Return the days until a wave ends; without a window it ends with its day."""
+        return self.moment(wave.ends_at) if wave.ends_at else wave.day + 1.0
 
     def day(self, day: date) -> float:
         """Return the days until ``day`` begins, 0 for what lies before day zero."""
@@ -75,6 +80,6 @@ def _frozen(problem: Problem, moves: Ints, days: Floats) -> Bools:
 
 
 def usual_gap(days: Sequence[float]) -> float:
-    """Return the median days between two windows, a week where there is but one."""
+    """Return the usual days between two windows, a week where there is but one."""
     gaps = [later - one for one, later in pairwise(days)]
-    return float(np.median(gaps)) if gaps else WEEK
+    return median_low(gaps) if gaps else WEEK

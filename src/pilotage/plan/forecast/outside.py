@@ -35,7 +35,7 @@ def _vendors(left: Remaining) -> Iterator[Owed]:
 def _vendor_chance(left: Remaining, vendor: Vendor) -> float:
     if vendor.promised_on is None:
         return left.priors["vendor_late_unpromised"]
-    if left.calendar.day(vendor.promised_on) < left.today - 1:
+    if left.passed(vendor.promised_on):
         return 1.0
     return left.priors["vendor_late_confirmed" if vendor.window_confirmed_on else "vendor_late"]
 
@@ -51,9 +51,7 @@ def _decisions(left: Remaining) -> Iterator[Owed]:
 
 
 def _decision_chance(left: Remaining, decision: Decision) -> float:
-    by = decision.decide_by
-    passed = by is not None and left.calendar.day(by) < left.today - 1
-    return 1.0 if passed else left.priors["decision_late"]
+    return 1.0 if left.passed(decision.decide_by) else left.priors["decision_late"]
 
 
 def _promise(

@@ -61,8 +61,13 @@ class Remaining:
 
     @property
     def today(self) -> float:
-        """Return the days from day zero until now."""
-        return self.calendar.moment(self.now)
+        """Return the days from day zero until this morning: a forecast holds for a whole day."""
+        return self.calendar.moment(self.now) // 1
+
+    def passed(self, day: date | None) -> bool:
+        """Say whether ``day`` lies before today."""
+        today = self.now.astimezone(self.calendar.zone).date()
+        return day is not None and day < today
 
     def starts(self, wave: Wave) -> float:
         """Return the day on which a wave is planned to start."""

@@ -13,7 +13,8 @@ from pilotage.plan.problem import Floats, Ints
 MINUTES = 24 * 60
 """Minutes in a day. The simulation adds whole minutes, so that its sums are exact."""
 
-MOST_DAYS = 1_000_000.0
+MOST_DAYS = 4_000_000.0
+"""Longer than a calendar has days."""
 ATOMS = 1024
 """A range becomes so many equally likely lengths, each the mean of its share of the range."""
 
