@@ -71,7 +71,7 @@ def _deadline(found: Forecast) -> str:
 
 
 def _won(driver: Driver) -> str:
-    days = f"{driver.days:.1f} days on average, {driver.p80_days:.0f} at 80 %"
+    days = f"{driver.days:.1f} days on average"
     if driver.chance is None:
         return days
     return f"{days}, {driver.chance * 100:.1f} points of chance"
