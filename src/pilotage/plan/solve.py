@@ -108,6 +108,11 @@ def _solution(
     return Solution(wave, made, seed, effort, unmet, complete)
 
 
+def solution_of(problem: Problem, wave: Ints, seed: int, effort: str) -> Solution:
+    """Return a plan that was found otherwise as a solution, without a bound."""
+    return _solution(problem, wave, seed, effort, None, complete=True)
+
+
 def _bounded(problem: Problem, made: Objective, bound: float) -> Objective:
     """Return the objective with the least ``ordered`` that the bound on the total leaves.
 
