@@ -54,6 +54,12 @@ def test_a_window_in_a_freeze_of_a_member_is_not_taken():
     assert opens(FREEZE, ("ana",))[:2] == (5.75, 12.75)
 
 
+def test_two_windows_at_one_moment_are_one_opening():
+    twice = "[[window]]\nstarts = 2026-01-24T18:00:00\nhours = 4\n"
+
+    assert opens(twice, ("ana",))[:3] == (5.75, 12.75, 26.75)
+
+
 def test_moments_are_days_on_the_wall_clock_of_the_migration():
     amsterdam = Calendar(date(2026, 3, 28), ZoneInfo("Europe/Amsterdam"))
 

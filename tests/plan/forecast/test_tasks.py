@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -76,6 +77,15 @@ def test_a_wave_waits_for_its_preparation_and_for_the_wave_before():
     assert {"wave 0: repeated", "wave-1/tell", "wave-1/rehearse"} <= set(tasks["wave 1"].after)
     assert tasks["wave 0: repeated"].after == ("wave 0",)
     assert tasks["wave 1"].opens == (12.75, 19.75)
+
+
+def test_waves_in_one_window_do_not_wait_for_each_other():
+    made = left()
+    both = replace(
+        made, waves=(wave(0), replace(wave(0), number=1)), opens={0: (5.75,), 1: (5.75,)}
+    )
+
+    assert "wave 0: repeated" not in by_name(both)["wave 1"].after
 
 
 def test_an_owner_does_one_step_after_the_other_and_none_before_today():

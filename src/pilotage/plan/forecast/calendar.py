@@ -65,8 +65,8 @@ def openings(
     found: dict[int, tuple[float, ...]] = {}
     for wave in waves:
         frozen = _frozen(problem, wave_of == wave.number, np.floor(every))
-        later = every[wave.number + 1 :][~frozen[wave.number + 1 :]]
-        found[wave.number] = (float(every[wave.number]), *later.tolist())
+        own = float(every[wave.number])
+        found[wave.number] = (own, *np.unique(every[(every > own) & ~frozen]).tolist())
     return found
 
 

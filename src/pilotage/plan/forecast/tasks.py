@@ -23,15 +23,21 @@ LEAST_DAYS = 1 / (24 * 60)
 
 
 def remaining_tasks(left: Remaining) -> tuple[Task, ...]:
-    """Return the tasks between now and the end of the last wave."""
+    """Return the tasks between now and the end of the last wave.
+
+    A wave waits for the last one that is planned to end before it starts; waves whose windows
+    overlap do not wait for each other.
+    """
     outside = owed(left)
     tasks: list[Task] = [task for _, made in outside for task in made]
-    before: tuple[str, ...] = ()
+    ended: list[tuple[float, str]] = []
     for wave in left.waves:
-        gates = tuple(made[-1].name for gate, made in outside if gate == wave.number)
+        starts = left.starts(wave)
+        before = [name for end, name in ended if end <= starts][-1:]
+        gates = [made[-1].name for gate, made in outside if gate == wave.number]
         made = [*_preparation(left, wave), *_wave(left, wave, before, gates)]
         tasks += made
-        before = (made[-1].name,)
+        ended.append((starts + _length(wave), made[-1].name))
     return tuple(tasks)
 
 
