@@ -27,10 +27,10 @@ from . import Clock, Emulator, Registration, Running, demo_tenant, serving
 
 PEOPLE, SEED = 186, 1
 FROM_FILES = {
-    "source": ("source/csv", "source/graph/users"),
+    "source": ("source/csv",),
     "target": ("target/csv",),
 }
-"""What the wire does not ask of Graph: other systems, and who sees whose calendar."""
+"""What the wire does not ask of Graph: other systems."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,7 @@ class Side:
             "endpoint": self.running.address,
             "authority": self.running.address,
             "ca_file": str(self.running.certificate),
+            "calendars": "yes",
         }
         return Connection(self.name, "graph", settings, {"secret": self.app.secret})
 

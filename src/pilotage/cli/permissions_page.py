@@ -56,7 +56,7 @@ def _row(ask: Ask) -> str:
         ", ".join(ask.tables),
         " or ".join(ask.application),
         " or ".join(ask.delegated),
-        ", ".join(filter(None, (ask.role, ask.licence))),
+        ", ".join(filter(None, (ask.role, ask.licence, ask.only_with))),
         ask.url,
     )
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |\n"

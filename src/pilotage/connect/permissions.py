@@ -8,12 +8,15 @@ from pilotage.connect.sources import Ask
 
 
 def least(asks: Iterable[Ask], *, delegated: bool = False) -> tuple[str, ...]:
-    """Return permissions so that each question has one of those that it lists.
+    """Return permissions so that each question that is always asked has one of those it lists.
 
     A question with a single permission decides first; of several, one that is needed anyhow is
     taken, else the first, which is the least.
     """
-    wanted: list[Sequence[str]] = [ask.delegated if delegated else ask.application for ask in asks]
+    always = (ask for ask in asks if not ask.only_with)
+    wanted: list[Sequence[str]] = [
+        ask.delegated if delegated else ask.application for ask in always
+    ]
     chosen: set[str] = set()
     for choices in sorted(filter(None, wanted), key=len):
         if chosen.isdisjoint(choices):

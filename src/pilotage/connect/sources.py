@@ -19,7 +19,8 @@ class Ask:
     ``id`` is unique within a kind of source. ``tables`` are the tables of a snapshot that the
     answer fills. ``application`` and ``delegated`` are the least permissions, one of each line
     is enough; ``role`` is what the person or the account must be beside that, and ``licence``
-    what the organisation must have. ``url`` is the page that says so.
+    what the organisation must have. ``url`` is the page that says so. ``only_with`` is the
+    setting with which alone it is asked, such as ``calendars=yes``.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Ask:
     role: str = ""
     licence: str = ""
     url: str = ""
+    only_with: str = ""
 
 
 @dataclass(frozen=True)

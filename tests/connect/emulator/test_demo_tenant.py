@@ -11,7 +11,6 @@ from pilotage.demo import demo_files
 
 PEOPLE, SEED = 60, 1
 ASKED_FOR_LESS = {
-    "calendar_delegates": "not asked live",
     "service_principals": "the publisher is not asked",
     "settings": "the emulator knows more policies",
     "sign_ins": "only old clients are asked",
@@ -25,7 +24,7 @@ def both(tmp_path_factory):
     folder = tmp_path_factory.mktemp("demo")
     emulator = Emulator(demo_tenant(PEOPLE, SEED, NOW.date()), clock=Clock(FAST, NOW))
     with wired(emulator, folder) as wire:
-        collected(wire.source(), folder / "live")
+        collected(wire.source(calendars="yes"), folder / "live")
     for name, content in demo_files(PEOPLE, SEED, NOW.date()):
         if name.startswith(("source/graph/", "source/reports/")):
             path = folder / "files" / name

@@ -5,7 +5,7 @@ from pilotage.connect.graph.resources import resources
 
 def test_everything_can_be_asked_at_the_cost_of_a_few_requests(tmp_path):
     with wired(emulated(), tmp_path) as wire:
-        probes = list(wire.source().probe())
+        probes = list(wire.source(calendars="yes").probe())
         asked = wire.emulator.counts.requests
 
     assert [each.ask.id for each in probes] == [each.id for each in resources()]

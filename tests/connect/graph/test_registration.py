@@ -18,4 +18,12 @@ def test_every_question_can_be_asked_with_what_the_script_grants():
     asks = kind_of("graph").asks
     granted = set(least(asks))
 
-    assert all(not granted.isdisjoint(ask.application) for ask in asks if ask.application)
+    always = [ask for ask in asks if ask.application and not ask.only_with]
+    assert all(not granted.isdisjoint(ask.application) for ask in always)
+
+
+def test_what_only_a_setting_asks_is_granted_only_where_somebody_says_so():
+    script = registration_script(kind_of("graph").asks)
+
+    assert "-Also Calendars.ReadBasic.All  for the setting calendars=yes" in script
+    assert "'Calendars.ReadBasic.All'" not in script

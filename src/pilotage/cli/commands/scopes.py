@@ -27,7 +27,7 @@ def command(kinds: tuple[str, ...], as_json: bool) -> None:
                 ", ".join(ask.tables),
                 " or ".join(ask.application),
                 " or ".join(ask.delegated),
-                ", ".join(filter(None, (ask.role, ask.licence))),
+                ", ".join(filter(None, (ask.role, ask.licence, ask.only_with))),
             )
             for ask in each.asks
         ]

@@ -7,6 +7,7 @@ each page as it was sent. It goes on from its last page, whatever ended it.
 from __future__ import annotations
 
 from pilotage.connect.graph.clouds import CLOUDS
+from pilotage.connect.graph.declared import YES
 from pilotage.connect.graph.resources import resources
 from pilotage.connect.graph.sign_in import CERTIFICATE, DEVICE, SECRET
 from pilotage.connect.graph.source import open_graph
@@ -27,6 +28,8 @@ SETTINGS = (
     Setting("secret", "secret of the application", secret=True, required=False),
     Setting("cloud", "national cloud", required=False, default="global", choices=tuple(CLOUDS)),
     Setting("days", "days of sign-ins and changes to read, 1 to 180", required=False, default="30"),
+    Setting("calendars", "yes: read who manages whose calendar, at one question per mailbox",
+            required=False, default="no", choices=("no", YES)),
     Setting("since", "folder of an earlier collection of this tenant, to ask only for changes",
             required=False),
     Setting("token_cache", "file that keeps tokens, sealed with the key", required=False),

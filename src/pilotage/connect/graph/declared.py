@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 from urllib.parse import quote
 
 from pilotage.connect.sources import Ask
@@ -12,6 +14,12 @@ DOCS = "https://learn.microsoft.com/graph/api/"
 PREMIUM = "Entra ID P1"
 LIST, SINGLE, REPORT, EACH, CHANGES = "list", "single", "report", "each", "changes"
 SAFE = "$=&(),'/:"
+YES = "yes"
+
+
+def everyone(_: Mapping[str, Any]) -> bool:
+    """Tell that a parent has to be asked, whatever it is."""
+    return True
 
 
 @dataclass(frozen=True)
@@ -28,10 +36,11 @@ class Resource:
     one gives more about them. ``cost`` is what a request counts against the limit of
     ``workload``. ``days`` is the window of a log, for ``{since}`` in ``filter``.
 
-    ``holder`` is the property under which the id of the parent is noted in an answer. ``only``
-    names a property that parents lack which have to be asked. ``cuts`` names the expanded list
-    that stops at twenty and then is left out. ``changes`` names the question that tells of which
-    parents the answer is still that of an earlier collection.
+    ``holder`` is the property under which the id of the parent is noted in an answer. ``whose``
+    tells of a parent whether it has to be asked. ``cuts`` names the expanded list that stops at
+    twenty and then is left out. ``changes`` names the question that tells of which parents the
+    answer is still that of an earlier collection. ``setting`` is the one of the connection that
+    must be ``yes``, for a question that is not always worth what it costs.
     """
 
     id: str
@@ -52,7 +61,7 @@ class Resource:
     parent: str = ""
     holder: str = ""
     changes: str = ""
-    only: str = ""
+    whose: Callable[[Mapping[str, Any]], bool] = everyone
     cuts: str = ""
     counted: bool = False
     trial: str = ""
@@ -60,6 +69,7 @@ class Resource:
     delegated: tuple[str, ...] = ()
     role: str = ""
     licence: str = ""
+    setting: str = ""
 
     @property
     def version(self) -> str:
@@ -108,4 +118,5 @@ class Resource:
             self.role,
             self.licence,
             self.url,
+            f"{self.setting}={YES}" if self.setting else "",
         )

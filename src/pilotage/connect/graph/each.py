@@ -77,7 +77,7 @@ def parents(run: Run, resource: Resource) -> list[str]:
     for file in run.kept(resource.parent):
         for each in orjson.loads(file.read_bytes()).get("value") or ():
             named = isinstance(each, dict) and isinstance(each.get("id"), str)
-            if named and not (resource.only and resource.only in each):
+            if named and resource.whose(each):
                 ids[each["id"]] = None
     return list(ids)
 

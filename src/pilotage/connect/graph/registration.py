@@ -23,7 +23,7 @@ Run     .\\register.ps1 -Certificate pilotage.cer
           -subj /CN=pilotage -keyout pilotage.pem -out pilotage.cer
         cat pilotage.cer >> pilotage.pem
         Keep pilotage.pem where only Pilotage can read it.
-Then    pilotage connection add NAME graph --set tenant=... --set client_id=... `
+{optional}Then    pilotage connection add NAME graph --set tenant=... --set client_id=... `
           --set certificate_file=pilotage.pem
         pilotage connection test NAME
 Undo    Remove-MgApplication -ApplicationId <object id that is printed>
@@ -31,11 +31,12 @@ Undo    Remove-MgApplication -ApplicationId <object id that is printed>
 Permissions (application):
 {listed}
 #>
-param([Parameter(Mandatory)][string]$Certificate, [string]$Name = 'Pilotage (reads only)')
+param([Parameter(Mandatory)][string]$Certificate, [string]$Name = 'Pilotage (reads only)',
+  [string[]]$Also = @())
 $ErrorActionPreference = 'Stop'
 $wanted = @(
 {quoted}
-)
+) + $Also
 Connect-MgGraph -NoWelcome -Scopes Application.ReadWrite.All, AppRoleAssignment.ReadWrite.All
 $graph = Get-MgServicePrincipal -Filter "appId eq '00000003-0000-0000-c000-000000000000'"
 $roles = $graph.AppRoles | Where-Object {{ $_.Value -in $wanted }}
@@ -59,9 +60,18 @@ foreach ($role in $roles) {{
 
 
 def registration_script(asks: Iterable[Ask]) -> str:
-    """Return the script for what is asked of Microsoft Graph."""
+    """Return the script for what is asked of Microsoft Graph.
+
+    What is asked with a setting only is granted where whoever runs the script says so.
+    """
+    asks = tuple(asks)
     wanted = least(asks)
     return SCRIPT.format(
+        optional="".join(
+            f"        -Also {ask.application[0]}  for the setting {ask.only_with}\n"
+            for ask in asks
+            if ask.only_with
+        ),
         listed="\n".join(f"  {name}" for name in wanted),
         quoted="\n".join(f"  '{name}'" for name in wanted),
     )

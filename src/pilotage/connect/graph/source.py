@@ -20,11 +20,11 @@ from pilotage.connect.graph.changes import usable
 from pilotage.connect.graph.client import USUAL_PATIENCE, Client, Patience
 from pilotage.connect.graph.clouds import CLOUDS
 from pilotage.connect.graph.collect import Collection
-from pilotage.connect.graph.declared import Resource
+from pilotage.connect.graph.declared import YES, Resource
 from pilotage.connect.graph.probe import probed
 from pilotage.connect.graph.resources import resources
 from pilotage.connect.graph.run import Run
-from pilotage.connect.graph.sign_in import CERTIFICATE, SECRET, SignIn, certificate
+from pilotage.connect.graph.sign_in import CERTIFICATE, DEVICE, SECRET, SignIn, certificate
 from pilotage.connect.graph.throttle import Clock, Stopped, paces
 from pilotage.connect.graph.token_cache import TokenCache
 from pilotage.connect.graph.token_wire import TokenWire
@@ -119,9 +119,25 @@ def open_graph(
         _cache(settings.get("token_cache", "")),
         tell or _to_standard_error,
     )
-    asked = tuple(each.within(int(days)) if days else each for each in resources())
+    asked = tuple(each.within(int(days)) if days else each for each in _wanted(settings))
     since = Path(settings["since"]) if settings.get("since") else None
     return GraphSource(endpoint, sign_in, verify, asked, now, since=since)
+
+
+def _wanted(settings: Mapping[str, str]) -> tuple[Resource, ...]:
+    """Return what is asked: everything, but for what a setting has to want.
+
+    Raises:
+        InputError: a setting wants what a person cannot read of others.
+    """
+    wanted = tuple(
+        one for one in resources() if not one.setting or settings.get(one.setting) == YES
+    )
+    alone = [one.setting for one in wanted if not one.delegated]
+    if alone and settings.get("sign_in") == DEVICE:
+        fix = "Leave it out, or sign in with a certificate."
+        raise InputError("can be read by an application only", where=alone[0], fix=fix)
+    return wanted
 
 
 def _address(settings: Mapping[str, str], key: str, usual: str) -> str:

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 DIRECTORY, POLICIES, CONDITIONAL_ACCESS = "directory", "policies", "conditional access"
 IDENTITY_REPORTS, SIGN_IN_ACTIVITY = "identity reports", "sign-in activity"
 USAGE_REPORTS, INTUNE, OTHER = "usage reports", "device management", "other"
+OUTLOOK = "outlook"
 BATCHES = "batches"
 
 
@@ -39,8 +40,10 @@ LIMITS = {
     INTUNE: Limit(1_000, 20),
     OTHER: Limit(100, 10),
     BATCHES: Limit(100, 10),
+    OUTLOOK: Limit(2_000, 10),
 }
-"""Of the directory, in its resource units, what a small tenant has: a large one has 8,000."""
+"""Of the directory, in its resource units, what a small tenant has: a large one has 8,000. Outlook
+limits each mailbox by itself, so the pace of batches, of twenty mailboxes each, is the limit."""
 
 LEAST_SLACK, MOST_SLACK = 0.1, 1.0
 """Seconds. A request that was long on its way opens the server's window later than ours."""

@@ -6,10 +6,20 @@ Source  https://learn.microsoft.com/graph/query-parameters#expand
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from pilotage.connect.graph.declared import CHANGES, EACH, Resource
 from pilotage.connect.graph.throttle import DIRECTORY
 
 READ = ("GroupMember.Read.All",)
+
+
+def _has_more_owners(group: Mapping[str, Any]) -> bool:
+    """Tell whether the owners of a group were too many to come with it, and were left out."""
+    return "owners" not in group
+
+
 RESOURCES = (
     Resource(
         "groupChanges",
@@ -85,7 +95,7 @@ RESOURCES = (
         top=999,
         parent="groups",
         holder="group",
-        only="owners",
+        whose=_has_more_owners,
         trial="/groups?$top=1&$select=id&$expand=owners($select=id)",
         application=READ,
         delegated=READ,
