@@ -27,6 +27,13 @@ class Bounds:
     size: int = 64 * MEGABYTE
     seconds: float = 120.0
 
+    @property
+    def most(self) -> str:
+        """Return the size in words, such as "64 MB"; below 1 MB in kB."""
+        if self.size < MEGABYTE:
+            return f"{self.size / 1024:g} kB"
+        return f"{self.size // MEGABYTE} MB"
+
 
 USUAL = Bounds()
 
@@ -88,8 +95,7 @@ def _body(answer: httpx.Response, bounds: Bounds, started: float) -> bytes:
     for part in answer.iter_bytes():
         size += len(part)
         if size > bounds.size:
-            most = bounds.size // MEGABYTE
-            raise SourceDenied(f"{host} sent more than {most} MB in one answer")
+            raise SourceDenied(f"{host} sent more than {bounds.most} in one answer")
         if time.monotonic() - started > bounds.seconds:
             raise Cut(f"{host} took more than {bounds.seconds:.0f} seconds for one answer")
         parts.append(part)
