@@ -25,8 +25,8 @@ __all__ = ["Link", "Project", "Resource", "Schedule", "Task", "Timed", "schedule
 class Effort:
     """How much work a schedule is worth.
 
-    ``children`` is how many lists the search breeds, fewer where there are more than ``MANY``
-    tasks; ``work`` bounds the exact solver, in its own measure, and ``largest`` is how many
+    ``children`` is how many lists the search breeds, fewer where more than ``MANY`` tasks make
+    each dearer; ``work`` bounds the exact solver, in its own measure, and ``largest`` is how many
     tasks a project may have for it to be asked.
     """
 
@@ -37,8 +37,8 @@ class Effort:
 
 EFFORTS = {
     "quick": Effort(1_000, 0.5),
-    "standard": Effort(10_000, 5.0),
-    "best": Effort(60_000, 40.0, 1_000),
+    "standard": Effort(20_000, 5.0),
+    "best": Effort(100_000, 40.0, 1_000),
 }
 MANY = 100
 FIRST = 0.1
@@ -60,9 +60,9 @@ def schedule(project: Project, effort: str = "standard", seed: int = 0) -> Sched
     if clash := hopeless(project, net, sooner):
         raise Infeasible(clash)
     bound = least_end(net)
-    children = worth.children * MANY // max(net.size, MANY)
+    children = worth.children * (MANY / max(net.size, MANY)) ** 2
     start = np.full(net.size, NEVER)
-    for share in (FIRST, 1.0):
+    for share in (FIRST, 1.0) if net.size <= MANY else (1.0,):
         found = searched(net, tail, int(children * share), bound, seed)
         if not has_all(found) and not has_all(start):
             found = _any(project, net, sooner, tail, found)

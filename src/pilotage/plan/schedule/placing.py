@@ -81,12 +81,19 @@ def _first_fit(
     begin = sooner
     while begin <= later:
         while row < rows and at[row] < begin + length:
-            if (free[row] < need).any():
+            if _short(free, row, need):
                 begin = at[row + 1] if row + 1 < rows else NEVER
             row += 1
         if row == rows or at[row] >= begin + length:
             return begin if begin <= later else NEVER
     return NEVER
+
+
+def _has_less(free: Ints, row: int, need: Ints) -> bool:
+    less = False
+    for resource in range(len(need)):
+        less = less or free[row, resource] < need[resource]
+    return less
 
 
 def _hold(at: Ints, free: Ints, rows: int, need: Ints, start: int, end: int) -> int:
@@ -96,7 +103,8 @@ def _hold(at: Ints, free: Ints, rows: int, need: Ints, start: int, end: int) -> 
     first = np.searchsorted(at[:rows], start)
     last = np.searchsorted(at[:rows], end)
     for row in range(first, last):
-        free[row] -= need
+        for resource in range(len(need)):
+            free[row, resource] -= need[resource]
     return rows
 
 
@@ -106,13 +114,16 @@ def _cut_at(at: Ints, free: Ints, rows: int, tick: int) -> int:
         return rows
     for moved in range(rows, row, -1):
         at[moved] = at[moved - 1]
-        free[moved] = free[moved - 1]
+        for resource in range(free.shape[1]):
+            free[moved, resource] = free[moved - 1, resource]
     at[row] = tick
-    free[row] = free[row - 1]
+    for resource in range(free.shape[1]):
+        free[row, resource] = free[row - 1, resource]
     return rows + 1
 
 
 _compiled = njit(cache=True)
+_short: Callable[..., bool] = _compiled(_has_less)
 _cut: Callable[..., int] = _compiled(_cut_at)
 _take: Callable[..., int] = _compiled(_hold)
 _fit: Callable[..., int] = _compiled(_first_fit)
