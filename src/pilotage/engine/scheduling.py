@@ -19,10 +19,12 @@ from pilotage.facts.tables import USERS
 from pilotage.plan.copying import (
     Copying,
     Fill,
+    FirstDay,
     Ground,
     Load,
     copied,
     fills,
+    first_days,
     limits_of,
     line_of,
     loads_of,
@@ -65,10 +67,11 @@ class Calendar:
 
 @dataclass(frozen=True)
 class Copied:
-    """The loads of all waves, the passes that copy them, and what the hours leave out."""
+    """The loads of all waves, their passes and first days, and what the hours leave out."""
 
     loads: tuple[Load, ...]
     copying: Copying
+    first_days: tuple[FirstDay, ...]
     unassessed: tuple[str, ...]
 
 
@@ -88,7 +91,8 @@ def copied_by(
     read = loads_of(snapshot, plan, engagement.migration.kind)
     loads = tuple(load.times(times) for load in read)
     copying = copied(_coming(plan, now), loads, ground)
-    return Copied(loads, copying, tuple(dict.fromkeys(unassessed(loads, limits, line))))
+    said = tuple(dict.fromkeys(unassessed(loads, limits, line)))
+    return Copied(loads, copying, first_days(snapshot, plan, limits), said)
 
 
 def calendar_of(

@@ -15,7 +15,7 @@ from pilotage.engine.run import stored_situation
 from pilotage.engine.scheduling import Copied, copied_by
 from pilotage.facts.errors import NotKnown
 from pilotage.plan import as_plan
-from pilotage.plan.copying import Pass
+from pilotage.plan.copying import FirstDay, Pass
 
 COLUMNS = ("pass", "GB", "starts (UTC)", "ends (UTC)", "bottleneck")
 
@@ -40,12 +40,19 @@ def forecast(ctx: click.Context, wave: int, times: float, as_json: bool) -> None
     if not passes:
         known = ", ".join(sorted({str(each.wave) for each in found.copying.passes})) or "none"
         raise NotKnown(f"wave {wave} copies nothing or is not to come; those that do: {known}")
+    days = [each for each in found.first_days if each.wave == wave]
     if as_json:
         print_json(
-            {"wave": wave, "passes": list(map(_plain, passes)), "not_assessed": found.unassessed}
+            {
+                "wave": wave,
+                "passes": list(map(_plain, passes)),
+                "first_day": days,
+                "not_assessed": found.unassessed,
+            }
         )
     else:
         _show(wave, passes, found.unassessed)
+        _show_first_day(days)
     if not all(each.fits for each in passes):
         ctx.exit(CRITERIA_NOT_MET)
 
@@ -80,6 +87,21 @@ def _show(wave: int, passes: list[Pass], unassessed: tuple[str, ...]) -> None:
     print_table(f"Hours of the {passes[0].name} by limit", ("limit", "hours", "range"), terms)
     for each in unassessed:
         click.echo(f"not assessed: {each}")
+
+
+def _show_first_day(days: list[FirstDay]) -> None:
+    rows = [
+        (
+            each.office,
+            each.people,
+            f"{each.gb:,.1f}",
+            "not measured" if each.hours is None else f"{each.hours:,.1f}",
+            {True: "yes", False: "NO", None: "unknown"}[each.fits],
+        )
+        for each in days
+    ]
+    columns = ("office", "people", "GB", "hours", "within a working day")
+    print_table("First day: mail programs load mailboxes again", columns, rows)
 
 
 def _moment(moment: datetime | None) -> str:

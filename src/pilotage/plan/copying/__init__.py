@@ -1,6 +1,7 @@
 """Copying: when each pass of a wave runs, how long it takes, and which limit binds it."""
 
 from pilotage.plan.copying.fill import Fill, fills
+from pilotage.plan.copying.first_day import FirstDay, first_days
 from pilotage.plan.copying.limits import Limit, Limits, limits_of, published
 from pilotage.plan.copying.lines import line_of
 from pilotage.plan.copying.loads import Load, loads_of
@@ -11,6 +12,7 @@ from pilotage.plan.copying.passes import Copying, Ground, Pass, copied, opening_
 __all__ = [
     "Copying",
     "Fill",
+    "FirstDay",
     "Ground",
     "Limit",
     "Limits",
@@ -22,6 +24,7 @@ __all__ = [
     "changed",
     "copied",
     "fills",
+    "first_days",
     "limits_of",
     "line_of",
     "loads_of",
