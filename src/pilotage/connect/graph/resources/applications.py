@@ -1,5 +1,8 @@
 """Applications, their credentials, and what they and their users may do.
 
+Of the publisher, the verified one is asked: ``publisherName`` is known to the beta version alone,
+and v1.0 refuses the whole list for it.
+
 Who is assigned is asked of every service principal, twenty at a time: the other way round it
 would be a question per person.
 """

@@ -1,7 +1,10 @@
 """Groups, their members, and the owners that do not fit beside the group.
 
 Owners come with their group, up to twenty; only groups with that many are asked for all.
+Whether a team is archived is not asked: no list says it, so it would be a question per team.
+
 Source  https://learn.microsoft.com/graph/query-parameters#expand
+Source  https://learn.microsoft.com/graph/api/teams-list
 """
 
 from __future__ import annotations
