@@ -18,6 +18,7 @@ import orjson
 
 from pilotage.demo import demo_files
 
+from . import role_rules
 from .settings import SINGLES
 
 Row = dict[str, Any]
@@ -116,6 +117,10 @@ def demo_tenant(people: int, seed: int, starts_on: date, side: str = "source") -
             reports[f"get{rest.removesuffix('.csv')}"] = content
         elif room == "graph":
             _load(rest, orjson.loads(content), lists, singles)
+    domain = next(each["id"] for each in lists["domains"] if each["isDefault"])
+    lists[role_rules.PATH] = role_rules.role_policies(
+        lists["organization"][0]["id"], f"soc@{domain}", trusting=side == "source"
+    )
     return _finished(dict(lists), singles, reports)
 
 

@@ -3,13 +3,20 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from connect.graph.wire import FAST, NOW, collected, tables, wired
+from asking import ask_one
+from connect.graph.wire import FAST, NOW, collected, reading, tables, wired
 from emulator import Clock, Emulator, demo_tenant
 from polars.testing import assert_frame_equal
 
 from pilotage.demo import demo_files
+from pilotage.facts.finding import Outcome
 
 PEOPLE, SEED = 60, 1
+ALERTS = (
+    "access.role_assignments_alerted",
+    "access.role_activations_alerted",
+    "access.global_admin_activation_alerted",
+)
 ASKED_FOR_LESS = {
     "service_principals": "the publisher is not asked",
     "settings": "the emulator knows more policies",
@@ -46,6 +53,19 @@ def test_only_what_is_not_asked_live_differs(both):
     live, files = both
 
     assert (live.keys() ^ files.keys()) <= ASKED_FOR_LESS.keys()
+
+
+@pytest.mark.parametrize("side", ["source", "target"])
+def test_the_rules_of_roles_are_judged_live_and_only_the_source_approves_nothing(tmp_path, side):
+    emulator = Emulator(demo_tenant(PEOPLE, SEED, NOW.date(), side), clock=Clock(FAST, NOW))
+    with wired(emulator, tmp_path) as wire:
+        collected(wire.source(), tmp_path / "live")
+    snapshot = reading(tmp_path / "live").snapshot
+
+    approval = Outcome.FAILED if side == "source" else Outcome.PASSED
+    assert ask_one("access.global_admin_needs_approval", snapshot).outcome is approval
+    for check in ALERTS:
+        assert ask_one(check, snapshot).outcome is Outcome.PASSED
 
 
 @pytest.mark.parametrize("side", ["source", "target"])

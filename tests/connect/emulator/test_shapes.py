@@ -19,6 +19,10 @@ from harbour import SHARED
 EXAMPLES = SHARED / "data/graph-mocks/graph-v1_0-proxy-mocks.json.gz"
 SERVICE = "https://graph.microsoft.com/v1.0/"
 LEGACY = "auditLogs/signIns?$filter=createdDateTime ge * and createdDateTime le *"
+ROLE_RULES = (
+    "policies/roleManagementPolicyAssignments?$filter=scopeId eq * and scopeType eq * and "
+    "roleDefinitionId eq *&$expand=policy($expand=rules)"
+)
 WRITTEN_OTHERWISE = {"/value[]/targetResources[]/type"}
 """The example says Type, https://learn.microsoft.com/graph/api/resources/targetresource type."""
 
@@ -40,6 +44,8 @@ ASKED = {
     "policies/authorizationPolicy": "policies/authorizationPolicy",
     "policies/crossTenantAccessPolicy/default": "policies/crossTenantAccessPolicy/default",
     "policies/defaultAppManagementPolicy": "policies/defaultAppManagementPolicy",
+    ROLE_RULES: "policies/roleManagementPolicyAssignments?$expand=policy($expand=rules)"
+        "&$filter=scopeId eq '/' and scopeType eq 'DirectoryRole'",
     "policies/identitySecurityDefaultsEnforcementPolicy":
         "policies/identitySecurityDefaultsEnforcementPolicy",
     "reports/authenticationMethods/userRegistrationDetails":
