@@ -5,6 +5,7 @@ import os
 import struct
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,7 +14,7 @@ from harbour import NOW
 
 from pilotage.collect.files.folder import read_folder
 from pilotage.connect.answers import Answers
-from pilotage.connect.share import KIND, source
+from pilotage.connect.share import KIND
 from pilotage.connect.share.names import SPACE
 from pilotage.connect.share.rights import ACL, pretends
 from pilotage.connect.share.walk import DEEPEST, Walk
@@ -269,25 +270,30 @@ def test_a_setting_that_makes_no_sense_is_named(stock, wrong, where):
     assert caught.value.where == where
 
 
-class Killed(BaseException):
-    """The process ends here."""
+class Killed(Answers):
+    """Dies right after the page with the number ``lives`` was kept."""
+
+    lives = 1
+
+    def page(self, name, file, body, *, after=""):
+        super().page(name, file, body, after=after)
+        self.lives -= 1
+        if not self.lives:
+            raise KeyboardInterrupt
 
 
-def test_a_walk_that_was_killed_ends_like_one_that_was_not(stock, tmp_path, monkeypatch):
-    monkeypatch.setattr(source, "OFTEN", -1.0)
+@pytest.mark.parametrize("lives", [1, 2, 3])
+def test_a_walk_that_was_killed_goes_on_behind_the_last_folder(stock, tmp_path, lives):
+    file(stock / "$Archive" / "old.pdf", 7)
     wire = opened(stock)
-    row = wire._row
+    wire.clock = count(step=60).__next__
+    killed = Killed(tmp_path / "killed")
+    killed.lives = lives
+    with pytest.raises(KeyboardInterrupt):
+        wire.collect(killed, silent)
 
-    def killed(part, answers, report):
-        if part == "Suppliers":
-            raise Killed
-        return row(part, answers, report)
-
-    monkeypatch.setattr(wire, "_row", killed)
-    with pytest.raises(Killed):
-        wire.collect(Answers(tmp_path / "kept"), silent)
-    _, again = asked(stock, tmp_path / "kept")
+    _, resumed = asked(stock, tmp_path / "killed")
     _, whole = asked(stock, tmp_path / "whole")
 
-    assert again[SHARED_FOLDERS].equals(whole[SHARED_FOLDERS])
-    assert len(list((tmp_path / "kept").rglob("*.csv"))) == 3
+    assert whole[SHARED_FOLDERS].height == 4
+    assert resumed[SHARED_FOLDERS].equals(whole[SHARED_FOLDERS])

@@ -26,7 +26,7 @@ from pilotage.facts.errors import SourceDenied
 
 STREAM = "shared_folders"
 SELF = "."
-"""Stands for the share itself, before every folder in it."""
+"""Stands for the share itself, which is walked before every folder in it."""
 
 OFTEN = 30.0
 """Seconds after which the rows so far are kept."""
@@ -74,7 +74,7 @@ class ShareSource:
         stream = answers.stream(STREAM)
         if stream.ended:
             return
-        rest = [part for part in self._parts() if not stream.after or part > stream.after]
+        rest = _behind(stream.after, self._parts())
         rows: list[Row] = []
         kept = self.clock()
         for number, part in enumerate(rest, start=1):
@@ -82,7 +82,7 @@ class ShareSource:
             last = number == len(rest)
             if last or self.clock() - kept > OFTEN:
                 file = f"{answers.stream(STREAM).pages:05}/{STREAM}.csv"
-                answers.page(STREAM, file, _csv(rows), after="" if last else part)
+                answers.page(STREAM, file, _csv(rows), after="" if last else part or SELF)
                 rows, kept = [], self.clock()
         if not rest:
             answers.end(STREAM)
@@ -141,6 +141,14 @@ class ShareSource:
             "own_rights": tally.own_rights,
             "shared_with": ";".join(rights.said()),
         }
+
+
+def _behind(place: str, parts: Sequence[str]) -> list[str]:
+    """Return the parts that are still to be walked; without ``place``, all of them."""
+    if not place:
+        return list(parts)
+    last = "" if place == SELF else place
+    return [part for part in parts if part > last]
 
 
 def _withhold(part: str, path: str, tally: Tally, answers: Answers) -> None:
