@@ -13,7 +13,7 @@ from pilotage.facts.errors import Infeasible, InputError
 from pilotage.plan.problem import Ints
 from pilotage.plan.schedule.project import Link, Project, Task
 
-NEVER = 2**40
+NEVER = 2**50
 """Later than any tick of a project; sums of it still fit."""
 
 LONGEST = 2**30

@@ -1,7 +1,8 @@
 """Place tasks one after another, each as early as it fits: serial schedule generation, compiled.
 
 See https://doi.org/10.1016/S0377-2217(99)00485-3. What is free is kept as steps over time, so
-the cost does not depend on how long a tick is.
+the cost does not depend on how long a tick is. ``NEVER`` is compiled in, and what was compiled is
+kept until this file changes: change both together.
 """
 
 from __future__ import annotations

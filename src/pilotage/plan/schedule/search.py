@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator
+from itertools import islice
 
 import numpy as np
 
@@ -17,6 +18,9 @@ from pilotage.plan.schedule.net import NEVER, Net
 from pilotage.plan.schedule.placing import placed
 
 POPULATION = 60
+RULES = 4
+"""So many of the first lists come from rules and have no noise."""
+
 SWAPS = 0.2
 """Share of the places of a child at which two neighbours change places."""
 
@@ -72,7 +76,8 @@ def searched(net: Net, tail: Ints, children: int, bound: int, seed: int) -> Ints
     """
     rng = np.random.default_rng(seed)
     best = _Best(net)
-    lists = [best.seen(order) for order in _first_lists(net, tail, rng)]
+    first = min(max(children, RULES), POPULATION)
+    lists = [best.seen(order) for order in islice(_first_lists(net, tail, rng), first)]
     for _ in range(children):
         if best.end <= bound:
             break
@@ -106,7 +111,7 @@ class _Best:
 
 
 def _first_lists(net: Net, tail: Ints, rng: np.random.Generator) -> Iterator[Ints]:
-    """Yield lists by the usual rules, and by the best of them with noise."""
+    """Yield lists by the usual rules, then without end by the first of them with noise."""
     last = np.minimum(net.latest, tail.max(initial=0) - tail)
     work = (net.need * net.duration[:, None]).sum(axis=1)
     yield listed(net, last)
@@ -114,7 +119,7 @@ def _first_lists(net: Net, tail: Ints, rng: np.random.Generator) -> Iterator[Int
     yield listed(net, -work)
     yield listed(net, net.earliest)
     spread = max(float(tail.std()), 1.0) if net.size else 1.0
-    for _ in range(POPULATION - 4):
+    while True:
         yield listed(net, last + rng.normal(0, spread / 4, net.size))
 
 
