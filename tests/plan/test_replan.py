@@ -126,12 +126,12 @@ def test_who_joined_has_no_published_wave_and_is_not_counted_as_moved():
 @pytest.mark.parametrize(
     ("changes", "where"),
     [
-        (Changes(late=(Late("zoe", 3),)), "late[0].unit"),
-        (Changes(leave=(Leave("ben"), Leave("zoe"))), "leave[1].unit"),
-        (Changes(join=(Join("ben", like="ana"),)), "join[0].unit"),
-        (Changes(join=(Join("zoe", like="yan"),)), "join[0].like"),
-        (Changes(slip=(Slip(3, 1),)), "slip[0].wave"),
-        (Changes(capacity=(NewCapacity(0, gb=-3),)), "capacity[0].gb"),
+        (Changes(late=(Late("zoe", 3),)), "late[1].unit"),
+        (Changes(leave=(Leave("ben"), Leave("zoe"))), "leave[2].unit"),
+        (Changes(join=(Join("ben", like="ana"),)), "join[1].unit"),
+        (Changes(join=(Join("zoe", like="yan"),)), "join[1].like"),
+        (Changes(slip=(Slip(3, 1),)), "slip[1].wave"),
+        (Changes(capacity=(NewCapacity(0, gb=-3),)), "capacity[1].gb"),
         (Changes(leave=tuple(Leave(id) for id in instance().units.id)), "leave"),
     ],
 )

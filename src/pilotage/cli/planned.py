@@ -19,7 +19,7 @@ COLUMNS = ("wave", "starts (UTC)", "people", "GB", "tickets", "fullest")
 def print_planned(planned: Planned, title: str) -> None:
     """Print the waves that move anybody and what to know about them, or the conflict."""
     if isinstance(planned.answer, Conflict):
-        _print_conflict(planned.answer)
+        print_conflict(planned.answer)
         return
     assert planned.plan is not None
     print_table(title, COLUMNS, list(_rows(planned.plan.waves)))
@@ -49,7 +49,8 @@ def _of(used: float, most: float) -> str:
     return f"{used:,.0f}" if most < 0 else f"{used:,.0f}/{most:,.0f}"
 
 
-def _print_conflict(conflict: Conflict) -> None:
+def print_conflict(conflict: Conflict) -> None:
+    """Print what cannot hold together, and after which change there is a plan."""
     click.echo(
         "No plan keeps all of these together:"
         if conflict.proven

@@ -7,13 +7,17 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+from pydantic import TypeAdapter, ValidationError
+
 from pilotage.engine.pipeline import Planned, Report, Solve, answer
 from pilotage.facts.dependency import DependencyGraph
 from pilotage.facts.errors import InputError, NotKnown
 from pilotage.plan import (
+    Changes,
     Problem,
     Solution,
     as_plan,
+    changed,
     is_conflict,
     objective,
     plan_from_json,
@@ -21,9 +25,11 @@ from pilotage.plan import (
     problem_to_json,
     unmet_wishes,
 )
+from pilotage.plan.problem import Ints
 from pilotage.store.home import read_file
 
-PROBLEM, PLAN = "problem.json", "plan.json"
+PROBLEM, PLAN, CHANGES = "problem.json", "plan.json", "changes.json"
+BATCHES = TypeAdapter(tuple[Changes, ...])
 
 
 def solving(effort: str, report: Report) -> Solve:
@@ -37,12 +43,41 @@ def remembering(home: Path, effort: str, report: Report) -> Solve:
     So a runbook or a report written today is of the plan that people have seen.
     """
 
-    def recall(problem: Problem, graph: DependencyGraph) -> Planned:
+    def recall(fresh: Problem, graph: DependencyGraph) -> Planned:
+        problem = after_changes(home, fresh)
         if _is_at_home(home, problem) and (known := _solution(home, problem)):
             return Planned(problem, known, as_plan(problem, known, graph), 0.0)
-        return answer(problem, graph, effort=effort, report=report)
+        return answer(fresh, graph, effort=effort, report=report)
 
     return recall
+
+
+def after_changes(home: Path, problem: Problem) -> Problem:
+    """Return the problem after the changes that the plan at home was made anew for.
+
+    Where they do not fit the problem any more, it is returned as it is.
+    """
+    try:
+        for changes in changes_at(home):
+            problem = changed(problem, changes)
+    except InputError:
+        return problem
+    return problem
+
+
+def changes_at(home: Path) -> tuple[Changes, ...]:
+    """Return what has changed since the plan at home was first made, one value per new plan.
+
+    Raises:
+        InputError: the file is damaged.
+    """
+    path = home / CHANGES
+    if not path.is_file():
+        return ()
+    try:
+        return BATCHES.validate_json(read_file(path))
+    except ValidationError as error:
+        raise InputError("is no list of changes", where=str(path)) from error
 
 
 def plan_at(home: Path) -> tuple[Problem, Solution | None]:
@@ -86,6 +121,17 @@ def problem_in(path: Path) -> Problem:
     data = read_file(path)
     with _naming(path):
         return problem_from_bytes(data)
+
+
+def plan_in(path: Path, problem: Problem) -> Ints:
+    """Return the wave of each unit of ``problem`` from a plan file.
+
+    Raises:
+        InputError: it is no plan of the problem; names the file and the key.
+    """
+    data = read_file(path)
+    with _naming(path):
+        return plan_from_json(problem, data)
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from pilotage.connect.vault import vault
 from pilotage.engine.collecting import collected
 from pilotage.engine.files import plan_files, report_files, runbook_files
 from pilotage.engine.pipeline import Prepared, Report, collect, prepare
-from pilotage.engine.plans import PLAN, PROBLEM, solving
+from pilotage.engine.plans import CHANGES, PLAN, PROBLEM, solving
 from pilotage.facts.engagement import Engagement, Environment
 from pilotage.facts.errors import InputError
 from pilotage.facts.situation import Situation
@@ -70,7 +70,9 @@ def run(folder: Path, home: Path, *, now: datetime, effort: str, report: Report)
         prepared = prepare(situation, solving(effort, report), report)
         report("Write (files)", 0, 0)
         outputs = {engagements.NAME: terms, **outputs_of(prepared)}
-        with publishing(home, stale=() if prepared.planned else (PROBLEM, PLAN)) as stage:
+        with publishing(
+            home, stale=(CHANGES,) if prepared.planned else (CHANGES, PROBLEM, PLAN)
+        ) as stage:
             for snapshot in situation.snapshots():
                 snapshots.save(snapshot, stage)
             (stage / RUNBOOKS).mkdir()

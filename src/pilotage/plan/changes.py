@@ -88,17 +88,19 @@ def changed(problem: Problem, changes: Changes) -> Problem:
     at = {id: number for number, id in enumerate(problem.units.id)}
     problem = replace(problem, waves=_waves(problem.waves, changes))
     ready = problem.units.ready_day.copy()
-    for row, late in enumerate(changes.late):
+    for row, late in enumerate(changes.late, start=1):
         unit = _known(at, late.unit, f"late[{row}].unit")
         ready[unit] = max(ready[unit], late.day)
     problem = replace(problem, units=replace(problem.units, ready_day=ready))
-    for row, join in enumerate(changes.join):
+    for row, join in enumerate(changes.join, start=1):
         if join.unit in at:
             raise InputError(f"{join.unit} is in the plan already.", where=f"join[{row}].unit")
         like = _known(at, join.like, f"join[{row}].like")
         at[join.unit] = problem.n
         problem = _joined(problem, join.unit, like)
-    gone = [_known(at, one.unit, f"leave[{row}].unit") for row, one in enumerate(changes.leave)]
+    gone = [
+        _known(at, one.unit, f"leave[{row}].unit") for row, one in enumerate(changes.leave, start=1)
+    ]
     stays = np.ones(problem.n, np.bool_)
     stays[gone] = False
     if not stays.any():
@@ -114,10 +116,10 @@ def _known(at: dict[str, int], unit: str, where: str) -> int:
 
 def _waves(waves: Waves, changes: Changes) -> Waves:
     day, cap = waves.day.copy(), waves.cap.copy()
-    for row, slip in enumerate(changes.slip):
+    for row, slip in enumerate(changes.slip, start=1):
         day[_wave(waves, slip.wave, f"slip[{row}].wave")] += slip.days
     day = np.maximum.accumulate(np.maximum(day, 0))
-    for row, given in enumerate(changes.capacity):
+    for row, given in enumerate(changes.capacity, start=1):
         wave = _wave(waves, given.wave, f"capacity[{row}].wave")
         for column, name in enumerate(RESOURCES):
             value = getattr(given, name)

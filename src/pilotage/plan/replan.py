@@ -87,7 +87,7 @@ def replan(
     points = [_point(problem, old, 0.0, free)]
     known = [free.wave]
     for number, factor in enumerate(PRICES, start=1):
-        price = factor * _mean_cost(verdict.net)
+        price = factor * verdict.net.typical / SCALE
         rng = np.random.default_rng(seed)
         told = stage(tell, number, stages)
         wave = _settled(_Paid(problem, old, price), verdict, known, effort, rng, told)
@@ -143,8 +143,8 @@ def _settled(
 
 def _pulls(net: Net, best: _Paid) -> tuple[Ints, Floats]:
     """Return the published wave of each node, and what leaving it costs per wave."""
-    weight = np.bincount(net.node_of, _worth(best.problem), net.size) * best.price * SCALE
-    return _homes(net, best.old), weight
+    people: Floats = np.bincount(net.node_of, _worth(best.problem), net.size).astype(np.float64)
+    return _homes(net, best.old), people * (best.price * SCALE)
 
 
 def _homes(net: Net, old: Ints) -> Ints:
@@ -172,15 +172,13 @@ def _piloted(problem: Problem, net: Net, old: Ints) -> Net:
 
 
 def _worth(problem: Problem) -> Floats:
-    return np.maximum(problem.units.load[:, 0], NOBODY)
+    people: Floats = np.maximum(problem.units.load[:, 0], NOBODY)
+    return people
 
 
 def _moves(old: Ints, wave: Ints) -> Floats:
-    return ((old >= 0) & (old != wave)).astype(np.float64)
-
-
-def _mean_cost(net: Net) -> float:
-    return net.typical / SCALE
+    left: Floats = ((old >= 0) & (old != wave)).astype(np.float64)
+    return left
 
 
 def _point(problem: Problem, old: Ints, price: float, solution: Solution) -> Point:

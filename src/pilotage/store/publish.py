@@ -44,9 +44,14 @@ def publishing(home: Path, *, stale: Sequence[str] = ()) -> Iterator[Path]:
             shutil.rmtree(stage, ignore_errors=True)
 
 
-def publish(home: Path, files: Mapping[str, str | bytes], *, folder: str = "") -> None:
-    """Put files in place together; with ``folder`` they are all that it holds afterwards."""
-    with publishing(home) as stage:
+def publish(
+    home: Path, files: Mapping[str, str | bytes], *, folder: str = "", stale: Sequence[str] = ()
+) -> None:
+    """Put files in place together; with ``folder`` they are all that it holds afterwards.
+
+    Files of the home that are named ``stale`` go away with it.
+    """
+    with publishing(home, stale=stale) as stage:
         (stage / folder).mkdir(exist_ok=True)
         for name, content in files.items():
             write_file(stage / folder / name, content)

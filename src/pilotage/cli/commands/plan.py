@@ -14,7 +14,7 @@ from pilotage.dependencies.explain import find_unit
 from pilotage.engine import pipeline
 from pilotage.engine.files import plan_files
 from pilotage.engine.pipeline import Planned
-from pilotage.engine.plans import plan_at, problem_in
+from pilotage.engine.plans import CHANGES, plan_at, problem_in
 from pilotage.engine.run import stored_situation
 from pilotage.facts.errors import NotKnown
 from pilotage.facts.tables import ADDRESSES
@@ -74,7 +74,7 @@ def _plan_home(home: Path, effort: str, seed: int | None, report: pipeline.Repor
         problem = pipeline.problem_of(situation, graph)
         assert problem is not None
         planned = pipeline.answer(problem, graph, effort=effort, report=report, seed=seed)
-        publish(home, dict(plan_files(planned)))
+        publish(home, dict(plan_files(planned)), stale=[CHANGES])
     return planned
 
 
