@@ -4,7 +4,7 @@ import pytest
 from harbour import NOW
 
 from pilotage.facts.errors import HomeBusy
-from pilotage.store.collections import OLD, collecting, discard
+from pilotage.store.collections import OLD, collecting, discard, keep, kept
 
 
 def pages(home, now, **how):
@@ -51,3 +51,40 @@ def test_a_discarded_collection_leaves_no_answers(tmp_path):
         discard(answers)
 
     assert not answers.folder.exists()
+
+
+def kept_once(home, body=b"{}", **settings):
+    """Complete a collection with ``settings`` and keep it."""
+    with collecting(home, "harbour", NOW) as answers:
+        answers.page("users", "users-0001.json", body)
+        answers.complete(settings=settings)
+        keep(answers)
+
+
+def test_a_collection_that_was_kept_is_found_again_and_the_next_one_begins_anew(tmp_path):
+    kept_once(tmp_path, tenant="a")
+    found = kept(tmp_path, "harbour", {"tenant": "a"})
+
+    assert found
+    assert (found / "users-0001.json").is_file()
+    assert pages(tmp_path, NOW + timedelta(minutes=1)) == (NOW + timedelta(minutes=1), 0)
+    assert (found / "users-0001.json").is_file()
+
+
+def test_the_newest_collection_that_was_kept_replaces_the_one_before(tmp_path):
+    kept_once(tmp_path, b"[1]")
+    kept_once(tmp_path, b"[2]")
+    found = kept(tmp_path, "harbour", {})
+
+    assert found
+    assert (found / "users-0001.json").read_bytes() == b"[2]"
+    assert [each.name for each in (tmp_path / "collections").iterdir() if each.is_dir()] == [
+        "harbour.last"
+    ]
+
+
+def test_what_was_kept_of_another_system_is_not_gone_by(tmp_path):
+    kept_once(tmp_path, tenant="a")
+
+    assert kept(tmp_path, "harbour", {"tenant": "b"}) is None
+    assert kept(tmp_path, "quay", {"tenant": "a"}) is None

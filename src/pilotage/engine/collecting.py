@@ -13,8 +13,11 @@ from pilotage.connect.answers import Answers, Effort
 from pilotage.connect.sources import Probe, Report
 from pilotage.engine import pipeline
 from pilotage.engine.sources import checked, kind_of
-from pilotage.store.collections import collecting, discard
+from pilotage.store.collections import collecting, discard, keep, kept
 from pilotage.store.connections import Connection
+
+SINCE = "since"
+"""Setting of a kind that asks only for changes: the folder of an earlier collection."""
 
 
 @dataclass(frozen=True)
@@ -50,14 +53,15 @@ def collected(
     tenant: str = "",
     exports: Sequence[Path] = (),
     fresh: bool = False,
-    keep: bool = False,
+    keep_answers: bool = False,
 ) -> Iterator[Collected]:
     """Collect one environment from all ``connections``, and yield what they say together.
 
     ``exports`` of the same environment are read with it.
 
-    When the caller is done without an error, the answers are removed, unless ``keep``. After
-    an error they stay, and the next attempt goes on from there.
+    When the caller is done without an error, the answers are removed; with ``keep_answers`` they
+    are set aside, and the next collection asks only for changes where the kind can. After an
+    error they stay, and the next attempt goes on from there. ``fresh`` goes by neither.
 
     Raises:
         SourceDenied, SourceBusy: a system cannot be reached, trusted or signed in to.
@@ -69,25 +73,33 @@ def collected(
             held.enter_context(collecting(home, each.name, now, fresh=fresh)) for each in wholes
         ]
         for connection, answers in zip(wholes, filled, strict=True):
-            _fill(connection, answers, report)
+            _fill(connection, answers, report, None if fresh else _earlier(connection, home))
         begun = min(each.begun or now for each in filled)
         paths = [*exports, *(each.folder for each in filled)]
         reading = pipeline.collect(paths, side, begun, report, tenant)
         effort = {each.name: _all(a) for each, a in zip(wholes, filled, strict=True)}
         yield Collected(reading, begun, effort)
-        if not keep:
-            for answers in filled:
-                discard(answers)
+        for answers in filled:
+            (keep if keep_answers else discard)(answers)
 
 
-def _fill(connection: Connection, answers: Answers, report: Report) -> None:
+def _earlier(connection: Connection, home: Path) -> Path | None:
+    """Return the collection that was kept, where the kind can ask for what changed since."""
+    known = {each.key for each in kind_of(connection.kind).settings}
+    if SINCE not in known or connection.settings.get(SINCE):
+        return None
+    return kept(home, connection.name, connection.settings)
+
+
+def _fill(connection: Connection, answers: Answers, report: Report, earlier: Path | None) -> None:
     kind = kind_of(connection.kind)
+    since = {SINCE: str(earlier)} if earlier else {}
 
     def tell(what: str, done: int, of: int) -> None:
         report(f"{connection.name}: {what}", done, of)
 
-    kind.open(connection.values).collect(answers, tell)
-    answers.complete(kind=kind.id, connection=connection.name)
+    kind.open({**connection.values, **since}).collect(answers, tell)
+    answers.complete(kind=kind.id, connection=connection.name, settings=connection.settings)
 
 
 def _all(answers: Answers) -> Effort:

@@ -1,20 +1,22 @@
 """Collections under way: the answers of one connection, until a snapshot is made of them.
 
-Layout: ``collections/<connection>/``. One process fills a collection at a time. What a killed
-process left is gone on with, unless it is too old to be of one moment.
+Layout: ``collections/<connection>/``, and ``collections/<connection>.last/`` for one that was kept
+after its snapshot was made. One process fills a collection at a time. What a killed process left
+is gone on with, unless it is too old to be of one moment.
 """
 
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from pilotage.connect.answers import Answers
+from pilotage.connect.answers import COLLECTION, Answers
 from pilotage.facts.errors import HomeBusy
 
 FOLDER = "collections"
@@ -47,6 +49,38 @@ def collecting(home: Path, name: str, now: datetime, *, fresh: bool = False) -> 
 def discard(answers: Answers) -> None:
     """Remove the answers; their snapshot holds what is needed of them."""
     shutil.rmtree(answers.folder, ignore_errors=True)
+
+
+def keep(answers: Answers) -> None:
+    """Move the answers aside, in place of those that were kept before.
+
+    A crash between the two moves leaves none of them to go by, and nothing half.
+    """
+    last = _last(answers.folder)
+    old = last.with_suffix(".old")
+    shutil.rmtree(old, ignore_errors=True)
+    if last.exists():
+        last.rename(old)
+    answers.folder.rename(last)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def kept(home: Path, name: str, settings: Mapping[str, str]) -> Path | None:
+    """Return the folder of the answers that were kept of the connection ``name``.
+
+    None where there is none, or where the connection had other ``settings`` then: it may have
+    been another system.
+    """
+    last = _last(home / FOLDER / name)
+    try:
+        about = json.loads((last / COLLECTION).read_bytes())
+    except (OSError, ValueError):
+        return None
+    return last if about.get("settings") == settings else None
+
+
+def _last(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}.last")
 
 
 def _begun(folder: Path, now: datetime) -> Answers:

@@ -52,8 +52,12 @@ def command() -> None:
 @click.argument("names", nargs=-1, required=True, metavar="CONNECTION...")
 @click.option("--side", type=click.Choice(["source", "target"]), default="source")
 @click.option("--tenant", default="", help="Its name; else what the systems say.")
-@click.option("--fresh", is_flag=True, help="Begin anew, although an attempt was not finished.")
-@click.option("--keep-answers", is_flag=True, help="Keep what the systems said under collections/.")
+@click.option("--fresh", is_flag=True, help="Begin anew, whatever earlier collections left.")
+@click.option(
+    "--keep-answers",
+    is_flag=True,
+    help="Keep what the systems said under collections/; the next time asks only for changes.",
+)
 @json_option
 @click.pass_obj
 def live(
@@ -77,7 +81,14 @@ def live(
         with progress() as report:
             got = held.enter_context(
                 collected(
-                    found, home, side, now, report, tenant=tenant, fresh=fresh, keep=keep_answers
+                    found,
+                    home,
+                    side,
+                    now,
+                    report,
+                    tenant=tenant,
+                    fresh=fresh,
+                    keep_answers=keep_answers,
                 )
             )
         with writing(home), publishing(home) as stage:
