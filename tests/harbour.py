@@ -51,6 +51,7 @@ def user(name: str, /, **changes: Any) -> Row:
         "employee_type": "employee",
         "created_at": datetime(2020, 1, 1, tzinfo=UTC),
         "last_sign_in_at": datetime(2026, 1, 8, tzinfo=UTC),
+        "last_success_at": datetime(2026, 1, 8, tzinfo=UTC),
         "password_changed_at": datetime(2025, 6, 1, tzinfo=UTC),
         "synced": False,
         "immutable_id": None,

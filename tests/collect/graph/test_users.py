@@ -20,6 +20,7 @@ ANA: Object = {
     "signInActivity": {
         "lastSignInDateTime": "2026-01-02T10:00:00Z",
         "lastNonInteractiveSignInDateTime": "2026-01-07T10:00:00Z",
+        "lastSuccessfulSignInDateTime": "2026-01-02T10:00:00Z",
     },
     "proxyAddresses": [
         "SMTP:Ana.Sol@harbour.example",
@@ -44,6 +45,12 @@ def test_the_last_sign_in_is_the_latest_of_any_kind():
     [row] = tables("users", ANA)["users"].frame.rows(named=True)
 
     assert row["last_sign_in_at"] == datetime(2026, 1, 7, 10, tzinfo=UTC)
+
+
+def test_an_attempt_is_kept_apart_from_a_sign_in_that_succeeded():
+    [row] = tables("users", ANA)["users"].frame.rows(named=True)
+
+    assert row["last_success_at"] == datetime(2026, 1, 2, 10, tzinfo=UTC)
 
 
 def test_every_address_is_kept_with_its_kind_and_the_primary_is_marked():

@@ -24,11 +24,12 @@ LOGS = (
 
 MEASURED = frozenset(
     {
-        *("last_sign_in_at", "password_changed_at", "last_active_at", "last_seen_at", "last_at"),
+        *("last_sign_in_at", "last_success_at", "last_active_at", "last_seen_at", "last_at"),
         *("updated_at", "modified_at", "read_at", "measured_at", "backed_up_at"),
-        *("size_bytes", "item_count", "file_count", "deleted_bytes", "count", "days", "items"),
+        *("password_changed_at", "last_modified_at", "deleted_bytes", "largest_file_bytes"),
+        *("size_bytes", "item_count", "file_count", "count", "days", "items"),
         *("messages", "channels", "private_channels", "guests", "assigned", "ttl_seconds"),
-        *("folder_count", "link_count", "open_count", "largest_file_bytes", "last_modified_at"),
+        *("folder_count", "link_count", "open_count"),
         *("depth", "longest_path", "longest_example", "refused_names", "refused_example"),
         *("unreadable", "down_mbps", "up_mbps", "busy_percent", "os_version", "is_admin"),
     }

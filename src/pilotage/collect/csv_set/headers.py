@@ -25,6 +25,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "office": ("officelocation",),
     "created_at": ("createddatetime", "whencreated"),
     "last_sign_in_at": ("lastsignindatetime",),
+    "last_success_at": ("lastsuccessfulsignindatetime",),
     "password_changed_at": ("lastpasswordchangedatetime",),
     "synced": ("onpremisessyncenabled", "directorysynced"),
     "immutable_id": ("onpremisesimmutableid",),

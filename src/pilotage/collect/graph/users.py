@@ -1,6 +1,7 @@
 """People: accounts, addresses, licences and registered authentication methods.
 
 Source  https://learn.microsoft.com/graph/api/resources/user
+Source  https://learn.microsoft.com/graph/api/resources/signinactivity
 Source  https://learn.microsoft.com/graph/api/resources/userregistrationdetails
 """
 
@@ -38,6 +39,7 @@ USER = {
         ),
         MOMENT,
     ),
+    "last_success_at": Field("signInActivity/lastSuccessfulSignInDateTime", MOMENT),
     "password_changed_at": Field("lastPasswordChangeDateTime", MOMENT),
     "synced": Field("onPremisesSyncEnabled", FLAG, empty=False),
     "immutable_id": Field("onPremisesImmutableId"),

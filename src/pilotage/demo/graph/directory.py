@@ -69,7 +69,11 @@ def _users(tenant: Tenant) -> pl.DataFrame:
         onPremisesImmutableId=pl.when("synced").then(anchor),
         assignedLicenses=_held(),
         signInActivity=pl.when(~pl.col("sort").is_in(["room", "ahead"])).then(
-            pl.struct(lastSignInDateTime="seen", lastNonInteractiveSignInDateTime="seen")
+            pl.struct(
+                lastSignInDateTime="seen",
+                lastNonInteractiveSignInDateTime="seen",
+                lastSuccessfulSignInDateTime="seen",
+            )
         ),
         manager=pl.when(pl.col("manager").is_not_null()).then(manager),
     )

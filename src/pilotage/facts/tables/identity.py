@@ -24,7 +24,10 @@ USERS = Table(
         "manager": Column(pl.String, "user id of the manager"),
         "employee_type": Column(pl.String, "such as employee, contractor, service"),
         "created_at": Column(UTC_TIME, "when the account was made"),
-        "last_sign_in_at": Column(UTC_TIME, "last interactive or background sign-in"),
+        "last_sign_in_at": Column(
+            UTC_TIME, "last interactive or background sign-in; in Entra ID also one that failed"
+        ),
+        "last_success_at": Column(UTC_TIME, "last sign-in that succeeded"),
         "password_changed_at": Column(UTC_TIME, "when the password was last set"),
         "synced": Column(pl.Boolean, "mastered by an on-premises directory"),
         "immutable_id": Column(pl.String, "source anchor that ties it to the on-premises object"),

@@ -15,16 +15,16 @@ SOS = "sos-2@quay.example"
 
 def used(when, **tables):
     """Return the ready migration in which sos-2 was last used then."""
-    account = user("sos-2", upn=SOS, address=None, last_sign_in_at=when)
+    account = user("sos-2", upn=SOS, address=None, last_success_at=when)
     return ready(target={"users": [*TARGET["users"][:-1], account], **tables})
 
 
 def blind(**agreed):
     """Return the ready migration in which nobody read when an account was last used."""
     names = ("sos-1", "sos-2")
-    unused = [user(name, upn=f"{name}@quay.example", last_sign_in_at=None) for name in names]
+    unused = [user(name, upn=f"{name}@quay.example", last_success_at=None) for name in names]
     whole = ready(target={"users": unused}, **agreed)
-    target = unread(whole.target, USERS, "last_sign_in_at")
+    target = unread(whole.target, USERS, "last_success_at")
     return Situation(NOW, whole.source, target, whole.engagement)
 
 
@@ -32,7 +32,7 @@ def test_passes_when_each_account_was_used_lately():
     finding = answer(CHECK, ready())
 
     assert finding.outcome is Outcome.PASSED
-    assert finding.says == "2 emergency access accounts signed in within 90 days."
+    assert finding.says == "All emergency access accounts (2) signed in within 90 days."
     assert finding.evidence["upn"].to_list() == ["sos-1@quay.example", SOS]
 
 
@@ -53,7 +53,14 @@ def test_an_account_that_was_never_used_fails():
     finding = answer(CHECK, used(None))
 
     assert finding.outcome is Outcome.FAILED
-    assert "has never signed in" in finding.says
+    assert "has no sign-in that succeeded" in finding.says
+
+
+def test_an_attempt_that_failed_is_no_test():
+    account = user("sos-2", upn=SOS, last_sign_in_at=NOW, last_success_at=None)
+    tried = ready(target={"users": [*TARGET["users"][:-1], account]})
+
+    assert answer(CHECK, tried).outcome is Outcome.FAILED
 
 
 def test_a_counted_sign_in_is_a_test():

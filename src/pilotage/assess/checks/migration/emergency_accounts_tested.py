@@ -35,6 +35,7 @@ TESTED = timedelta(days=90)
 def emergency_accounts_tested(situation: Situation) -> Iterator[Finding]:
     """Yield one finding per account without a recent sign-in, or one PASSED for all.
 
+    Only a sign-in that succeeded is a test: whoever guesses passwords leaves attempts.
     A person may attest the test of an account whose sign-ins were not read.
     """
     engagement = agreed(situation)
@@ -48,7 +49,7 @@ def emergency_accounts_tested(situation: Situation) -> Iterator[Finding]:
     else:
         used = _last_use(home).filter(pl.col("called").is_in(wanted)).sort("called")
         found = [finding for each in wanted for finding in _fault(each, used, home)]
-        says = f"{len(wanted)} emergency access accounts signed in within {TESTED.days} days."
+        says = f"All emergency access accounts ({len(wanted)}) signed in within {TESTED.days} days."
         yield from found or [passed(name, says, used)]
 
 
@@ -57,9 +58,9 @@ def _last_use(home: Snapshot) -> pl.DataFrame:
     counted = home.rows(SIGN_INS).group_by("user").agg(counted_at=pl.col("last_at").max())
     return (
         callings(home[USERS])
-        .join(home[USERS].select("user", "upn", "last_sign_in_at"), on="user")
+        .join(home[USERS].select("user", "upn", "last_success_at"), on="user")
         .join(counted, on="user", how="left")
-        .select("called", "user", "upn", used_at=pl.max_horizontal("last_sign_in_at", "counted_at"))
+        .select("called", "user", "upn", used_at=pl.max_horizontal("last_success_at", "counted_at"))
     )
 
 
@@ -70,9 +71,9 @@ def _fault(account: str, used: pl.DataFrame, home: Snapshot) -> Iterator[Finding
         yield not_assessed(account, f"{account} does not exist in the {home.side}")
     elif at is not None and at >= home.taken_at - TESTED:
         return
-    elif why := home.missing(USERS.needs("last_sign_in_at")):
+    elif why := home.missing(USERS.needs("last_success_at")):
         yield replace(not_assessed(account, why), evidence=row)
     else:
-        last = f"last signed in on {told(at.date())}" if at else "has never signed in"
+        last = f"last signed in on {told(at.date())}" if at else "has no sign-in that succeeded"
         says = f"{account} {last}, so nobody tested it within {TESTED.days} days."
         yield failed(account, says, row)
