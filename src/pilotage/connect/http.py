@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 import httpx
 
+from pilotage.connect.deadline import Transport
 from pilotage.facts.errors import SourceDenied
 
 AGENT = "pilotage"
@@ -51,15 +52,24 @@ class Cut(Exception):
     """The connection broke before the answer was whole; asking again may help."""
 
 
-def client(*, verify: ssl.SSLContext | bool = True, timeout: float = 30.0) -> httpx.Client:
-    """Return a client that follows nothing and takes no proxy or password from the machine."""
+def client(
+    *,
+    verify: ssl.SSLContext | bool = True,
+    timeout: float = 30.0,
+    seconds: float = USUAL.seconds,
+) -> httpx.Client:
+    """Return a client that follows nothing and takes no proxy or password from the machine.
+
+    ``timeout`` is how many seconds a server may be silent, ``seconds`` how many it may take for
+    an answer in all, as ``Bounds`` of one answer may be narrower.
+    """
+    limits = httpx.Limits(max_connections=16, max_keepalive_connections=16)
     return httpx.Client(
-        verify=verify,
+        transport=Transport(verify, limits, seconds),
         timeout=timeout,
         follow_redirects=False,
         trust_env=False,
         headers={"User-Agent": AGENT},
-        limits=httpx.Limits(max_connections=16, max_keepalive_connections=16),
     )
 
 
@@ -67,7 +77,8 @@ def ask(wire: httpx.Client, request: httpx.Request, bounds: Bounds = USUAL) -> R
     """Send ``request`` and read the answer within ``bounds``.
 
     Raises:
-        Cut: the server could not be reached, or broke off, or took too long.
+        Cut: the server could not be reached, broke off, took too long, or sent what cannot be
+            unpacked.
         SourceDenied: its certificate is not trusted, or the answer is larger than it may be.
     """
     started = time.monotonic()
@@ -84,6 +95,8 @@ def ask(wire: httpx.Client, request: httpx.Request, bounds: Bounds = USUAL) -> R
         body = _body(answer, bounds, started)
     except httpx.TransportError as error:
         raise Cut(f"{host} broke off: {error}") from error
+    except httpx.DecodingError as error:
+        raise Cut(f"{host} sent what cannot be unpacked") from error
     finally:
         answer.close()
     return Reply(answer.status_code, {k.lower(): v for k, v in answer.headers.items()}, body)

@@ -147,10 +147,7 @@ class Client:
         request = self.wire.build_request(
             method, question.url, headers=headers, content=question.body or None
         )
-        try:
-            reply = http.ask(self.wire, request, self.bounds)
-        except httpx.DecodingError as error:
-            raise Cut(f"{request.url.host} sent what cannot be unpacked") from error
+        reply = http.ask(self.wire, request, self.bounds)
         self.spend(question.stream, Effort(bytes=len(reply.body)))
         return reply
 
