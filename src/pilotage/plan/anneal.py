@@ -10,9 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pilotage.plan import kernel
-from pilotage.plan.net import Net, loads
+from pilotage.plan.net import Net
 from pilotage.plan.problem import Ints
 
 SOFT = 0.02
@@ -26,6 +27,9 @@ SHRUNK = 0.996
 
 SAME = 8
 """So many sweeps in a row go through the nodes in the same order."""
+
+RUN, MANY = 32, 10_000
+"""Of more than ``MANY`` nodes, runs of so many are taken together."""
 
 Progress = Callable[[str, float], None]
 """Called with what is being done and the share that is done, 0 to 1."""
@@ -49,22 +53,33 @@ def anneal(
     net: Net, part: Ints, cooling: Cooling, rng: np.random.Generator, progress: Progress
 ) -> Ints:
     """Return a cheaper placement than ``part``; loads may lie a little above capacity."""
-    part = part.copy()
-    stock = (net.load, SHRUNK * net.cap, loads(net, part))
+    slim, stock = part.astype(np.int16), net.stock(part, SHRUNK)
     state = np.array([rng.integers(2**63)], np.uint64)
-    order = np.flatnonzero(net.allowed.sum(axis=1) > 1)
-    mean = net.load.sum(axis=0) / max(net.real, 1)
+    mean = net.load[:, net.bounded].sum(axis=0) / max(net.real, 1)
     unit = np.divide(net.typical / SOFT, mean, out=np.zeros_like(mean), where=mean > 0)
     table = kernel.fading()
     for number in range(cooling.sweeps):
         if number % SAME == 0:
-            kernel.shuffle(order, state)
+            order = mixed(net.free, state)
         heat = net.typical * faded(cooling.hot, cooling.cold, number, cooling.sweeps)
         stiff = unit * faded(*STIFF, number, cooling.sweeps)
-        graph, arcs = net.graph, net.order
-        kernel.sweep(order, part, net.allowed, stock, graph, arcs, heat, stiff, table, state)
+        kernel.sweep(
+            order, slim, net.allowed, stock, net.graph, net.order, heat, stiff, table, state
+        )
         progress("annealing", (number + 1) / cooling.sweeps)
-    return part
+    return slim.astype(np.int64)
+
+
+def mixed(nodes: Ints, state: NDArray[np.uint64]) -> Ints:
+    """Return the nodes in a random order; of many, runs of neighbours stay in theirs.
+
+    Nodes of a run lie side by side in memory, so that a large net need not be fetched node by node.
+    """
+    run = RUN if len(nodes) > MANY else 1
+    runs = np.arange(-(-len(nodes) // run))
+    kernel.shuffle(runs, state)
+    order: Ints = (runs[:, None] * run + np.arange(run)).ravel()
+    return nodes[order[order < len(nodes)]]
 
 
 def faded(start: float, end: float, number: int, of: int) -> float:

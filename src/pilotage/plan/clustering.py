@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pilotage.plan.kernel import compiled, dice
+from pilotage.plan.kernel import compiled, dice, inlined
 
 EVEN = 0.5
 """The chance to leave for a cluster that one is tied to just as much."""
@@ -77,7 +77,7 @@ def adopt(order: Any, label: Any, size: Any, graph: Any, stock: Any, alike: Any,
         join(node, label[waiting], label, stock)
 
 
-@compiled
+@inlined
 def holds(node: int, home: int, stock: Any) -> bool:
     """Tell whether a cluster may take ``node`` as well."""
     load, most, held = stock
@@ -87,7 +87,7 @@ def holds(node: int, home: int, stock: Any) -> bool:
     return short == 0
 
 
-@compiled
+@inlined
 def join(node: int, home: int, label: Any, stock: Any) -> None:
     """Put ``node`` into the cluster ``home``."""
     load, _, held = stock

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from pilotage.plan.kernel import CLOSED, compiled, move, narrow, price_ties
+from pilotage.plan.kernel import CLOSED, compiled, inlined, move, narrow, price_ties
 
 
 @compiled
@@ -60,7 +60,7 @@ def descend(
     return won
 
 
-@compiled
+@inlined
 def gains(
     node: int, part: Any, allowed: Any, graph: Any, arcs: Any, scratch: Any, gain: Any
 ) -> None:
@@ -77,7 +77,7 @@ def gains(
             gain[wave] = now - cost[wave] - risk[node] * early[wave]
 
 
-@compiled
+@inlined
 def fits(node: int, wave: int, stock: Any) -> bool:
     """Tell whether ``wave`` has room for ``node``."""
     load, cap, held = stock
@@ -87,7 +87,7 @@ def fits(node: int, wave: int, stock: Any) -> bool:
     return True
 
 
-@compiled
+@inlined
 def swap_fits(one: int, other: int, part: Any, stock: Any) -> bool:
     """Tell whether two nodes may change places without making either wave too full."""
     load, cap, held = stock
@@ -144,7 +144,7 @@ def partner_of(
     return found, most
 
 
-@compiled
+@inlined
 def tie(one: int, other: int, graph: Any) -> float:
     """Return the weight between two nodes."""
     ptr, idx, w = graph[0], graph[1], graph[2]
@@ -155,7 +155,7 @@ def tie(one: int, other: int, graph: Any) -> float:
     return weight
 
 
-@compiled
+@inlined
 def bound(one: int, other: int, arcs: Any) -> bool:
     """Tell whether one of two nodes must wait for the other."""
     ptr, others, _ = arcs
@@ -165,7 +165,7 @@ def bound(one: int, other: int, arcs: Any) -> bool:
     return met > 0
 
 
-@compiled
+@inlined
 def remember(node: int, wins: float, who: Any, worth: Any) -> None:
     """Keep ``node`` among the best of a pair of waves, in place of the least of them."""
     least = 0

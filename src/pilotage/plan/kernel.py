@@ -24,8 +24,8 @@ from pilotage.plan.problem import Floats
 STEPS = 32
 """Entries of the table per unit of the exponent."""
 
-DEEPEST = 14 * STEPS
-"""Beyond this a wave is never drawn: a chance of one in a million."""
+DEEPEST = 10 * STEPS
+"""Beyond this a wave is never drawn: a chance of one in twenty thousand."""
 
 FADE = 0.96923323447634407
 """exp(-1 / 32): the factor from one entry of the table to the next."""
@@ -38,7 +38,13 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 def compiled(function: Function) -> Function:
     """Compile a function when it is first called; the result is kept beside its module."""
-    made: Any = njit(cache=True)(function)
+    made: Any = njit(cache=True, error_model="numpy")(function)
+    return cast(Function, made)
+
+
+def inlined(function: Function) -> Function:
+    """Compile a function into those that call it: a call would count references to each array."""
+    made: Any = njit(inline="always", error_model="numpy")(function)
     return cast(Function, made)
 
 
@@ -47,7 +53,7 @@ def fading() -> Floats:
     return np.cumprod(np.concatenate([[1.0], np.full(DEEPEST, FADE)]))
 
 
-@compiled
+@inlined
 def dice(state: Any) -> float:
     """Return a number from 0 to below 1, and move the state on."""
     state[0] += uint64(0x9E3779B97F4A7C15)
@@ -66,7 +72,7 @@ def shuffle(order: Any, state: Any) -> None:
         order[last], order[other] = order[other], order[last]
 
 
-@compiled
+@inlined
 def price_ties(node: int, part: Any, graph: Any, pull: Any, cost: Any) -> None:
     """Fill ``cost`` with what the ties of ``node`` cost in each wave; ``pull`` is scratch."""
     ptr, idx, w, _, _, place = graph
@@ -87,7 +93,7 @@ def price_ties(node: int, part: Any, graph: Any, pull: Any, cost: Any) -> None:
             here += (below - (total - below)) * (place[wave + 1] - place[wave])
 
 
-@compiled
+@inlined
 def narrow(node: int, part: Any, arcs: Any, k: int) -> tuple[int, int]:
     """Return the first and last wave that order leaves ``node``."""
     ptr, other, gap = arcs
@@ -100,7 +106,7 @@ def narrow(node: int, part: Any, arcs: Any, k: int) -> tuple[int, int]:
     return first, last
 
 
-@compiled
+@inlined
 def move(node: int, wave: int, part: Any, stock: Any) -> None:
     """Put ``node`` into ``wave``."""
     load, _, held = stock
@@ -110,7 +116,7 @@ def move(node: int, wave: int, part: Any, stock: Any) -> None:
     part[node] = wave
 
 
-@compiled
+@inlined
 def crowding(node: int, wave: int, here: int, stock: Any, stiff: Any) -> float:
     """Return the price that ``node`` pays in ``wave`` for what would be above its capacity."""
     load, cap, held = stock
@@ -126,31 +132,69 @@ def crowding(node: int, wave: int, here: int, stock: Any, stiff: Any) -> float:
     return price
 
 
-@compiled
-def draw(cost: Any, low: int, high: int, heat: float, table: Any, state: Any) -> int:
+@inlined
+def draw(chance: Any, low: int, high: int, best: float, heat: float, table: Any, state: Any) -> int:
     """Return a wave from ``low`` to ``high``, each with the chance that its cost leaves it.
 
-    -1 where every one is closed.
+    ``chance`` holds the costs, and the chances in the end; ``best`` is the least of them.
     """
-    best, bottom = CLOSED, -1
-    for wave in range(low, high + 1):
-        if cost[wave] < best:
-            best, bottom = cost[wave], wave
-    if bottom < 0:
-        return bottom
     scale, total = STEPS / heat, 0.0
     for wave in range(low, high + 1):
-        step = (cost[wave] - best) * scale
-        if step < DEEPEST:
-            total += table[int(step)]
+        step = (chance[wave] - best) * scale
+        chance[wave] = table[int(step)] if step < DEEPEST else 0.0
+        total += chance[wave]
     mark = dice(state) * total
+    found = low
     for wave in range(low, high + 1):
-        step = (cost[wave] - best) * scale
-        if step < DEEPEST:
-            mark -= table[int(step)]
+        if chance[wave] > 0.0:
+            found = wave
+            mark -= chance[wave]
             if mark < 0.0:
-                return wave
-    return bottom
+                break
+    return found
+
+
+@inlined
+def weigh(node: int, start: int, part: Any, graph: Any, pull: Any) -> tuple[float, float]:
+    """Add the ties of ``node`` to ``pull``; return their weight up to ``start``, and in all."""
+    ptr, idx, w = graph[0], graph[1], graph[2]
+    below, total = 0.0, 0.0
+    for at in range(ptr[node], ptr[node + 1]):
+        wave = part[idx[at]]
+        pull[wave] += w[at]
+        total += w[at]
+        if wave <= start:
+            below += w[at]
+    return below, total
+
+
+@inlined
+def clear(node: int, part: Any, graph: Any, pull: Any) -> None:
+    """Make ``pull`` zero again."""
+    ptr, idx = graph[0], graph[1]
+    if ptr[node + 1] - ptr[node] > len(pull):
+        pull[:] = 0.0
+        return
+    for at in range(ptr[node], ptr[node + 1]):
+        pull[part[idx[at]]] = 0.0
+
+
+@inlined
+def valley(
+    start: int, first: int, last: int, below: float, total: float, pull: Any
+) -> tuple[int, float]:
+    """Return the wave from ``first`` to ``last`` where ties cost least, and the weight up to it.
+
+    What ties cost has one valley; it is walked down from ``start``.
+    """
+    wave = start
+    while wave < last and below + below < total:
+        wave += 1
+        below += pull[wave]
+    while wave > first and total < 2.0 * (below - pull[wave]):
+        below -= pull[wave]
+        wave -= 1
+    return wave, below
 
 
 @compiled
@@ -169,32 +213,45 @@ def sweep(
     """Let every node of ``order`` draw its wave once.
 
     A wave above its capacity costs ``stiff[resource]`` per unit of load and share above it.
-    What ties cost has one valley, so waves are looked at from its bottom outward, until none
-    can be drawn any more.
+    Waves are looked at from the bottom of the valley outward, until none can be drawn any more;
+    costs are counted from that bottom.
     """
     k = len(stock[1])
     far = heat * (DEEPEST / STEPS)
-    pull, ties, cost = np.empty(k), np.empty(k), np.empty(k)
-    risk, early = graph[3], graph[4]
+    pull, cost = np.zeros(k), np.empty(k)
+    risk, early, place = graph[3], graph[4], graph[5]
     for at in range(len(order)):
         node = order[at]
         here = part[node]
-        price_ties(node, part, graph, pull, ties)
         first, last = narrow(node, part, arcs, k)
-        bottom = first
-        while bottom < last and ties[bottom + 1] < ties[bottom]:
-            bottom += 1
+        if first > last:
+            continue
+        start = min(max(here, first), last)
+        below, total = weigh(node, start, part, graph, pull)
+        bottom, below = valley(start, first, last, below, total, pull)
         best, low, high = CLOSED, bottom, bottom - 1
         for step in (1, -1):
             wave = bottom if step > 0 else bottom - 1
-            while first <= wave <= last and ties[wave] - best < far:
+            ties, under = 0.0, below
+            if step < 0 and bottom > first:
+                under -= pull[bottom]
+                ties = (total - under - under) * (place[bottom] - place[wave])
+            while first <= wave <= last and ties - best < far:
                 cost[wave] = CLOSED
                 if allowed[node, wave]:
-                    cost[wave] = ties[wave] + risk[node] * early[wave]
+                    cost[wave] = ties + risk[node] * early[wave]
                     cost[wave] += crowding(node, wave, here, stock, stiff)
                     best = min(best, cost[wave])
                 low, high = min(low, wave), max(high, wave)
+                if step > 0 and wave < last:
+                    ties += (under + under - total) * (place[wave + 1] - place[wave])
+                    under += pull[wave + 1]
+                elif step < 0 and wave > first:
+                    under -= pull[wave]
+                    ties += (total - under - under) * (place[wave] - place[wave - 1])
                 wave += step
-        there = draw(cost, low, high, heat, table, state)
-        if there >= 0 and there != here:
-            move(node, there, part, stock)
+        clear(node, part, graph, pull)
+        if best < CLOSED:
+            there = draw(cost, low, high, best, heat, table, state)
+            if there != here:
+                move(node, there, part, stock)

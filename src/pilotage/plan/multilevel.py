@@ -18,8 +18,8 @@ from pilotage.plan.start import levels as widths
 FEW = 2000
 """A net of at most so many nodes is searched without clusters."""
 
-TIE, PLACE = 8.0, 1.5
-"""What a sweep does, in nanoseconds of an idle core: per end of a tie, per node and wave."""
+NODE, TIE, PLACE = 80.0, 1.5, 1.5
+"""A sweep in nanoseconds of an idle core: per node, per end of a tie, per node and wave."""
 
 BILLION = 1e9
 FEWEST, MOST = 8, 20_000
@@ -32,7 +32,7 @@ CLUSTERS = 0.45
 
 def sweeps(seconds: float, nets: list[Net]) -> int:
     """Return how many sweeps over each of ``nets`` are that much work; it is no clock."""
-    each = sum(TIE * len(net.idx) + PLACE * net.size * net.k for net in nets)
+    each = sum(TIE * len(net.idx) + (NODE + PLACE * net.k) * net.size for net in nets)
     return int(np.clip(seconds * BILLION / max(each, 1.0), FEWEST, MOST))
 
 

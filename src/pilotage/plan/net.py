@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pilotage.plan.allowed import allowed_waves, tighten
 from pilotage.plan.contract import SCALE, contract, hubs, ties
@@ -52,10 +53,30 @@ class Net:
     arcs: Arcs
     stuck: int = -1
 
-    @property
-    def graph(self) -> tuple[Ints, Ints, Floats, Floats, Floats, Floats]:
+    @cached_property
+    def graph(self) -> tuple[Ints, NDArray[np.int32], Floats, Floats, Floats, Floats]:
         """Return the graph, and what each wave is, as the compiled search takes them."""
-        return self.ptr, self.idx, self.w, self.risk, self.early, self.place
+        return self.ptr, self.idx.astype(np.int32), self.w, self.risk, self.early, self.place
+
+    @cached_property
+    def free(self) -> Ints:
+        """Return the nodes that more than one wave is open to."""
+        return np.flatnonzero(self.allowed.sum(axis=1, dtype=np.int16) > 1)
+
+    def stock(self, part: Ints, share: float) -> tuple[Floats, Floats, Floats]:
+        """Return loads, that share of the capacities, and what waves carry.
+
+        Only of those resources that some wave bounds: the others need not be looked at.
+        """
+        columns = self.bounded
+        held = loads(self, part)[:, columns]
+        return self.load[:, columns].copy(), share * self.cap[:, columns], held.copy()
+
+    @property
+    def bounded(self) -> Bools:
+        """Return which resources some wave bounds."""
+        bounded: Bools = np.isfinite(self.cap).any(axis=0)
+        return bounded
 
     @cached_property
     def order(self) -> tuple[Ints, Ints, Ints]:
@@ -88,7 +109,7 @@ class Net:
         """Return how far each wave lies from each other one."""
         return np.abs(self.place[:, None] - self.place)
 
-    @property
+    @cached_property
     def typical(self) -> float:
         """Return the weight of a node with everything that hangs on it, the scale of costs."""
         return float(self.w.sum() + self.risk.sum()) / self.size or 1.0

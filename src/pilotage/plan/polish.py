@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from pilotage.plan.anneal import mixed
 from pilotage.plan.descent import descend
-from pilotage.plan.kernel import CLOSED, shuffle
-from pilotage.plan.net import Net, loads
+from pilotage.plan.kernel import CLOSED
+from pilotage.plan.net import Net
 from pilotage.plan.placement import SLACK
 from pilotage.plan.problem import Ints
 
@@ -22,18 +23,16 @@ TOP = 12
 
 def polish(net: Net, part: Ints, rounds: int, rng: np.random.Generator) -> Ints:
     """Return a placement that is no dearer than ``part`` and no fuller anywhere."""
-    part = part.copy()
-    stock = (net.load, net.cap * (1 + SLACK), loads(net, part))
+    slim, stock = part.astype(np.int16), net.stock(part, 1 + SLACK)
     state = np.array([rng.integers(2**63)], np.uint64)
-    order = np.flatnonzero(net.allowed.sum(axis=1) > 1)
     pairs = (net.k, net.k)
     who, worth = np.full((*pairs, TOP), -1), np.full((*pairs, TOP), -CLOSED)
     wishes = (who, worth, np.full(pairs, -CLOSED), np.full(pairs, -CLOSED))
     faint = 0
     for _ in range(rounds):
-        shuffle(order, state)
-        won = descend(order, part, net.allowed, stock, net.graph, net.order, wishes)
+        order = mixed(net.free, state)
+        won = descend(order, slim, net.allowed, stock, net.graph, net.order, wishes)
         faint = faint + 1 if won <= FAINT * net.typical * net.size else 0
         if faint == PATIENCE:
             break
-    return part
+    return slim.astype(np.int64)
