@@ -235,6 +235,36 @@ def test_pages_that_go_in_circles_end(source, exchange, tmp_path):
     assert not was_read(snapshot, "transport_rule", "Get-TransportRule")
 
 
+def test_rights_of_one_mailbox_that_fill_more_than_a_page_come_whole(source, exchange, tmp_path):
+    one = {"AccessRights": ["FullAccess"], "Deny": False, "IsInherited": False}
+    many = [{"User": f"person{number}@harbour.example", **one} for number in range(5)]
+    exchange.of["Get-MailboxPermission", "id-ben"] = many
+
+    snapshot = collected(source, tmp_path / "answers")
+
+    found = rows(snapshot, MAILBOX_PERMISSIONS, "mailbox", "right")
+    assert found.count(("id-ben", "full_access")) == 5
+    assert not snapshot.captures["mailbox_permissions"].missing
+
+
+def test_rights_whose_second_page_is_refused_are_incomplete(source, exchange, tmp_path):
+    def no_more(cmdlet, parameters):
+        if cmdlet != "Get-MailboxPermission":
+            return None
+        return 200, {"value": [], "@odata.nextLink": "https://elsewhere.example/adminapi"}
+
+    exchange.fault = no_more
+
+    snapshot = collected(source, tmp_path / "answers")
+
+    assert "failed for 3 of 3" in snapshot.captures["mailbox_permissions"].missing
+
+
+@pytest.mark.parametrize("key", ["days", "calendars", "since"])
+def test_what_only_graph_can_be_told_is_no_setting(key):
+    assert key not in {setting.key for setting in KIND.settings}
+
+
 def test_probe_says_of_each_cmdlet_whether_it_may_be_run(source, exchange):
     def no_rules(cmdlet, parameters):
         return (403, refusal("no role")) if cmdlet == "Get-TransportRule" else None

@@ -17,10 +17,13 @@ SAYS = {
     "tenant": "first domain of the tenant, such as harbour.onmicrosoft.com, or its id",
     "endpoint": "address of Exchange, where it is not that of the cloud",
 }
+ONLY_GRAPH = frozenset({"days", "calendars", "since"})
+"""Settings that make no sense here: nothing is a log, and nothing tells only of changes."""
+
 SETTINGS = tuple(
     replace(each, says=SAYS.get(each.key, each.says))
     for each in SIGN_IN_SETTINGS
-    if each.key != "days"
+    if each.key not in ONLY_GRAPH
 )
 
 KIND = SourceKind(

@@ -13,7 +13,7 @@ Source  https://michev.info/blog/post/5822/all-you-need-to-know-about-exchange-o
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -28,6 +28,9 @@ from pilotage.facts.errors import SourceBusy, SourceDenied
 
 OK, REDIRECTED, BAD_REQUEST, UNAUTHORISED, FORBIDDEN = 200, 300, 400, 401, 403
 PAGE, TOGETHER, ATTEMPTS = 500, 10, 6
+MOST_PAGES = 20_000
+"""Pages of one answer."""
+
 LONGEST = 200
 SYSTEM_MAILBOX = "APP:SystemMailbox{bb558c35-97f1-4cb9-8ff7-d53741dc928c}"
 """The mailbox that leads a request of an application to its tenant."""
@@ -90,8 +93,40 @@ class Cmdlets:
             raise Refused(said.why)
         return said
 
+    def pages(self, call: Call, link: str = "") -> Iterator[Said]:
+        """Yield the page at ``link`` and those that follow, of a cmdlet that gives many objects.
+
+        Raises:
+            Refused, SourceBusy: as ``run``; also where pages follow each other without end.
+        """
+        seen = {link}
+        while True:
+            said = self.run(call, link)
+            if said.more in seen - {""} or len(seen) > MOST_PAGES:
+                raise Refused(f"{call.command.service} goes round in circles")
+            yield said
+            if not (link := said.more):
+                return
+            seen.add(link)
+
+    def whole(self, call: Call, said: Said) -> Said:
+        """Return an answer with the pages that follow it, and why if they cannot be had.
+
+        Raises:
+            SourceBusy: as ``run``.
+        """
+        if not said.more:
+            return said
+        objects = list(said.objects)
+        try:
+            for page in self.pages(call, said.more):
+                objects += page.objects
+        except Refused as refused:
+            return Said(objects, why=str(refused))
+        return Said(objects)
+
     def together(self, stream: str, calls: Sequence[Call]) -> list[Said]:
-        """Return what each cmdlet gives, ten to a request; a refusal is one of the answers.
+        """Return what each cmdlet gives first, ten to a request; a refusal is one of the answers.
 
         Raises:
             Refused, SourceBusy: as ``run``, for a whole request.
@@ -118,7 +153,7 @@ class Cmdlets:
         self.client.spend(stream, Effort(retries=1, waited=seconds))
 
     def _parts(self, stream: str, calls: Mapping[int, Call]) -> dict[int, Said]:
-        """Return the answers by place, without those that may be asked again."""
+        """Return the answers by place, without those that may be asked again, or are odd."""
         requests = [
             {
                 "id": str(index),
@@ -135,10 +170,14 @@ class Cmdlets:
         if answered.reply.status >= REDIRECTED:
             raise Refused(refusal(answered.reply.status, _read(answered.reply.body)))
         parts = answered.said.get("responses") if isinstance(answered.said, Mapping) else None
+        places = {str(index): index for index in calls}
         return {
-            int(each["id"]): _said(int(each["status"]), each.get("body"))
-            for each in parts or []
-            if each["status"] not in NOT_NOW and int(each["id"]) in calls
+            places[str(each.get("id"))]: _said(each["status"], each.get("body"))
+            for each in (parts if isinstance(parts, list) else ())
+            if isinstance(each, Mapping)
+            and str(each.get("id")) in places
+            and isinstance(each.get("status"), int)
+            and each["status"] not in NOT_NOW
         }
 
     def _post(self, url: str, stream: str, body: Mapping[str, Any]) -> Said:

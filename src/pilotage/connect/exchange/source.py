@@ -23,8 +23,8 @@ from pilotage.connect.graph.source import open_graph
 from pilotage.connect.graph.throttle import Clock, paces
 from pilotage.connect.sources import Probe, Report
 
-MOST_PAGES, AT_ONCE = 20_000, 100
-"""Pages of one list, and mailboxes that are asked between two entries of the journal."""
+AT_ONCE = 100
+"""Mailboxes that are asked between two entries of the journal."""
 
 ENDPOINTS = {
     "global": "https://outlook.office365.com",
@@ -88,24 +88,14 @@ class ExchangeSource:
         if stream.ended:
             return
         try:
-            self._follow(command, cmdlets, pages, stream.after)
+            for said in cmdlets.pages(Call(command, command.parameters), stream.after):
+                pages.keep(command, said.objects, said.more)
         except Refused as refused:
             if not stream.after:
                 pages.withhold(command, str(refused))
                 return
             pages.answers.restart(command.id)
             self._list(command, cmdlets, pages)
-
-    def _follow(self, command: Command, cmdlets: Cmdlets, pages: Pages, link: str) -> None:
-        seen = set[str]()
-        while True:
-            said = cmdlets.run(Call(command, command.parameters), link)
-            if said.more in seen or len(seen) > MOST_PAGES:
-                raise Refused(f"{command.service} goes round in circles")
-            seen.add(said.more)
-            pages.keep(command, said.objects, said.more)
-            if not (link := said.more):
-                return
 
     def _each(
         self,
@@ -122,7 +112,8 @@ class ExchangeSource:
         done = int(stream.after or 0)
         for start in range(done, len(mailboxes), AT_ONCE):
             some = mailboxes[start : start + AT_ONCE]
-            said = cmdlets.together(command.id, [_of(command, one) for one in some])
+            calls = [_of(command, one) for one in some]
+            said = map(cmdlets.whole, calls, cmdlets.together(command.id, calls))
             done += len(some)
             rows = [
                 {"of": mailbox, "gave": list(one.objects), "why": one.why}
