@@ -12,10 +12,17 @@ from dataclasses import replace
 
 import polars as pl
 
+from pilotage.assess.coverage.grants import DEVICE_PROOFS
 from pilotage.assess.coverage.lockout import ENFORCED, EVERYTHING, OFFICE, lockout
+from pilotage.assess.coverage.policy import State, policies_of
 from pilotage.facts.snapshot import Capture, Snapshot
 from pilotage.facts.table import Table
-from pilotage.facts.tables import AUTHENTICATION_REGISTRATION, DEVICES, USERS
+from pilotage.facts.tables import (
+    AUTHENTICATION_REGISTRATION,
+    CONDITIONAL_ACCESS_POLICIES,
+    DEVICES,
+    USERS,
+)
 
 
 def without_device(target: Snapshot, arriving: pl.DataFrame) -> pl.DataFrame:
@@ -37,6 +44,21 @@ def without_device(target: Snapshot, arriving: pl.DataFrame) -> pl.DataFrame:
     if out.is_empty():
         return out
     return out.join(_out(unlimited), on=["user", "out_of"], how="anti", maintain_order="left")
+
+
+def doubtful_policies(target: Snapshot) -> str:
+    """Return the names of policies that may be on, may ask for a device, and are not understood.
+
+    Whom they shut out is not known; the simulation counts them in favour of the user.
+    """
+    asking = (
+        policy.name
+        for policy in policies_of(target[CONDITIONAL_ACCESS_POLICIES])
+        if policy.state is not State.REPORT_ONLY
+        and (policy.unread or policy.state is State.UNKNOWN)
+        and DEVICE_PROOFS.keys() & set(policy.controls)
+    )
+    return ", ".join(sorted(asking))
 
 
 def _out(snapshot: Snapshot) -> pl.DataFrame:

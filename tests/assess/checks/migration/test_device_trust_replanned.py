@@ -109,6 +109,24 @@ def test_office_alone_is_enough_to_be_shut_out_of():
     assert asked(office).evidence["out_of"].to_list() == ["Office 365"]
 
 
+def test_somebody_on_no_identity_map_is_no_pass_and_hides_nobody():
+    three = {"identity_map": SOURCE["identity_map"][:3]}
+    without_cleo = [each for each in ALL_BUT_DARA if each["owner"] != PEOPLE[2]]
+
+    assert asked(MANAGED, source=three).outcome is Outcome.NOT_ASSESSED
+    assert "dara@harbour.example" in asked(MANAGED, source=three).says
+    assert asked(MANAGED, source=three, devices=without_cleo).outcome is Outcome.FAILED
+
+
+@pytest.mark.parametrize("doubt", [{"unknown": ["conditions.moon"]}, {"state": "odd"}], ids=str)
+def test_a_policy_that_asks_for_a_device_and_is_not_understood_is_no_pass(doubt):
+    finding = asked(MANAGED | doubt)
+
+    assert finding.outcome is Outcome.NOT_ASSESSED
+    assert "Managed" in finding.says
+    assert asked(policy("MFA") | doubt).outcome is Outcome.PASSED
+
+
 def test_without_an_identity_map_nothing_is_concluded():
     assert asked(MANAGED, source={"identity_map": []}).outcome is Outcome.NOT_ASSESSED
 

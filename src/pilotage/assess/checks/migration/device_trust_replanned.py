@@ -17,7 +17,7 @@ import polars as pl
 from pilotage.assess import migration_check
 from pilotage.assess.agreed.accounts import PEOPLE_MOVE, mapped, people
 from pilotage.assess.agreed.entries import agreed
-from pilotage.assess.coverage.arrivals import without_device
+from pilotage.assess.coverage.arrivals import doubtful_policies, without_device
 from pilotage.assess.judgement import naming
 from pilotage.assess.sign_in.policies import NEEDED
 from pilotage.facts.finding import Area, Basis, Finding, Severity, failed, not_assessed, passed
@@ -37,27 +37,37 @@ from pilotage.facts.tables import DEVICES, IDENTITY_MAP, MEMBERSHIPS, USERS
 def device_trust_replanned(situation: Situation) -> Iterator[Finding]:
     """Yield one finding; the evidence says what each person has now and which policies stop them.
 
-    Policies count as they stand, for people who are on the identity map.
+    Policies count as they stand. While somebody is on no identity map, or a policy that asks for
+    a device is not understood, nobody shut out proves nothing.
     """
     assert situation.source is not None
     assert situation.target is not None
     name = agreed(situation).migration.name
-    moving = _moving(situation.source, situation.target)
+    everybody, moving = people(situation.source), _moving(situation.source, situation.target)
     if moving.is_empty():
         yield not_assessed(name, "nobody who moves is on the identity map")
         return
     arriving = moving.select("upn", user="becomes").unique("user", keep="first")
     shut = without_device(situation.target, arriving).rename({"user": "becomes"})
     rows = moving.join(shut, on="becomes").sort("user")
-    if rows.is_empty():
-        says = f"No policy of the target asks {moving.height} people who move for a device that "
-        finding = passed(name, f"{says}they do not have.", moving)
+    unmapped = everybody.join(moving, on="user", how="anti").sort("user")
+    if not rows.is_empty():
+        finding = failed(name, _who(rows, moving), rows)
+    elif not unmapped.is_empty():
+        who = naming(unmapped, "upn", "user")
+        finding = not_assessed(name, f"who moves and is on no identity map: {who}")
+    elif doubtful := doubtful_policies(situation.target):
+        finding = not_assessed(name, f"policies that are not fully known: {doubtful}")
     else:
-        policies = rows.select(name=pl.col("policies").explode()).drop_nulls().unique().sort("name")
-        says = f"{rows.height} of {moving.height} people who move have no device that the target "
-        by = f"Policies: {naming(policies, 'name')}."
-        finding = failed(name, f"{says}trusts: {naming(rows, 'upn', 'user')}. {by}", rows)
+        says = f"No policy of the target asks {moving.height:,} people who move for a device that "
+        finding = passed(name, f"{says}they do not have.", moving)
     yield replace(finding, basis=Basis.COMPUTED)
+
+
+def _who(rows: pl.DataFrame, moving: pl.DataFrame) -> str:
+    policies = rows.select(name=pl.col("policies").explode()).drop_nulls().unique().sort("name")
+    says = f"{rows.height:,} of {moving.height:,} people who move have no device that the target "
+    return f"{says}trusts: {naming(rows, 'upn', 'user')}. Policies: {naming(policies, 'name')}."
 
 
 def _moving(source: Snapshot, target: Snapshot) -> pl.DataFrame:
