@@ -37,7 +37,7 @@ class Effort:
 
 EFFORTS = {
     "quick": Effort(1_000, 0.5),
-    "standard": Effort(12_000, 4.0),
+    "standard": Effort(12_000, 3.0),
     "best": Effort(100_000, 40.0, 1_000),
 }
 MANY = 100
