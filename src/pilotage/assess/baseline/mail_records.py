@@ -2,7 +2,9 @@
 
 An export of ScubaGear lists the mail domains and the answers to its own questions; where there is
 none, the verified domains and the records that were read from DNS count. A name of the latter was
-asked when it has a TXT record, or a row that says that it has none; any other is unknown.
+asked when it has a TXT record, or a row that says that it has none; any other is unknown. That a
+domain has no DMARC record is known once the names above it were asked too, up to the last one that
+can be the organisation's own; rooms have no list of public suffixes, so ``SHARED`` tells.
 """
 
 from __future__ import annotations
@@ -25,6 +27,10 @@ https://learn.microsoft.com/exchange/hybrid-deployment/hybrid-deployment-prerequ
 
 SPF_TEXT = r"(?i)^v=spf1(\s|$)"
 DMARC_TEXT = r"(?i)^v\s*=\s*DMARC1\s*(;|$)"
+SHARED = r"[^.]{1,3}\.[^.]{2}|(.+\.)?onmicrosoft\.[^.]+|(.+\.)?onmschina\.cn"
+"""Domains under which several organisations have theirs, such as co.uk; a longer one counts as an
+organisation's own, and so does one that a table of the snapshot speaks of."""
+
 EXPORTED = {
     "spf_records": "Get-ScubaSpfRecord",
     "dmarc_records": "Get-ScubaDmarcRecord",
@@ -117,7 +123,8 @@ def dmarc(snapshot: Snapshot) -> list[MailDomain]:
     records = _records(snapshot, "dmarc_records", "_dmarc.").filter(ours)
     asked, listed = _asked(snapshot, "_dmarc.", "dmarc_records", "spf_records")
     names = [name for name in listed if not name.endswith(ROUTING)]
-    found = [_look_up(records, _lineage(name), "_dmarc.", name in asked) for name in names]
+    known = asked if Export(snapshot).has("dmarc_records") else _known(snapshot, asked)
+    found = [_look_up(records, _lineage(name), "_dmarc.", name in known) for name in names]
     return _due(snapshot, found)
 
 
@@ -196,6 +203,19 @@ def _due(snapshot: Snapshot, found: list[MailDomain]) -> list[MailDomain]:
 def _lineage(domain: str) -> list[str]:
     labels = domain.split(".")
     return [".".join(labels[start:]) for start in range(max(len(labels) - 1, 1))]
+
+
+def _known(snapshot: Snapshot, asked: set[str]) -> set[str]:
+    """Return the domains of which every place of a policy was asked: theirs and those above."""
+    tables = (snapshot.rows(DOMAINS), snapshot.rows(DNS_RECORDS))
+    ours = {name for rows in tables for name in rows["domain"]}
+    return {name for name in asked if asked.issuperset(_places(name, ours))}
+
+
+def _places(domain: str, ours: set[str]) -> list[str]:
+    """Return the domain and those above it that may be the organisation's."""
+    first, *above = _lineage(domain)
+    return [first, *(name for name in above if name in ours or not re.fullmatch(SHARED, name))]
 
 
 def _look_up(

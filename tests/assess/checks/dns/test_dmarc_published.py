@@ -47,6 +47,38 @@ def test_a_subdomain_inherits_from_its_parent():
     assert "_dmarc.harbour.example" in finding.says
 
 
+def without_a_record(domain, *asked):
+    """Return the finding about a domain where DNS knows no policy at the names that were asked."""
+    domains = [{"domain": domain, "verified": True}]
+    none = [record(f"_dmarc.{name}", "", domain=name) for name in asked]
+    return ask_one(CHECK, tenant(domains=domains, dns_records=[MX, *none]))
+
+
+@pytest.mark.parametrize(
+    ("domain", "above"),
+    [
+        ("mail.harbour.example", ["harbour.example"]),
+        ("a.mail.harbour.co.uk", ["mail.harbour.co.uk", "harbour.co.uk"]),
+        ("harbour.example", []),
+        ("harbour.co.uk", []),
+        ("harbour.onmicrosoft.com", []),
+    ],
+)
+def test_a_domain_has_none_once_the_organisation_above_it_was_asked_too(domain, above):
+    assert without_a_record(domain, domain, *above).outcome is Outcome.FAILED
+    for place in range(len(above)):
+        some = [*above[:place], *above[place + 1 :]]
+        assert without_a_record(domain, domain, *some).outcome is Outcome.NOT_ASSESSED
+
+
+def test_a_short_domain_that_the_tenant_has_is_asked_too():
+    domains = [{"domain": name, "verified": True} for name in ("sea.nl", "mail.sea.nl")]
+    none = record("_dmarc.mail.sea.nl", "", domain="mail.sea.nl")
+    found = ask(CHECK, tenant(domains=domains, dns_records=[none]))
+
+    assert {one.outcome for one in found} == {Outcome.NOT_ASSESSED}
+
+
 def test_nobody_can_publish_for_a_routing_domain_of_microsoft():
     domains = [
         {"domain": "harbour.example", "verified": True},
