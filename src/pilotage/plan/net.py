@@ -75,7 +75,7 @@ class Net:
     @property
     def bounded(self) -> Bools:
         """Return which resources some wave bounds."""
-        bounded: Bools = np.isfinite(self.cap).any(axis=0)
+        bounded: Bools = np.any(np.isfinite(self.cap), axis=0)
         return bounded
 
     @cached_property
