@@ -2,12 +2,14 @@
 
 import re
 import time
+from base64 import b64encode
 
 import pytest
 from servers.scripted_imap import GREETING, scripted
 
 from pilotage.connect.imap.accounts import Account
-from pilotage.connect.imap.refusals import Broken, Refused, Unreachable
+from pilotage.connect.imap.mailbox import inventory
+from pilotage.connect.imap.refusals import Broken, Refused, Unreachable, plainly
 from pilotage.connect.imap.session import Session
 from pilotage.connect.imap.settings import server_of
 from pilotage.connect.imap.wire import Bounds
@@ -156,6 +158,81 @@ def test_a_refusal_that_repeats_the_password_does_not_show_it(tmp_path):
         opened(settings)
     assert ANA.password not in str(caught.value)
     assert "what is" in str(caught.value)
+
+
+def test_words_at_the_end_that_repeat_the_password_do_not_show_it(tmp_path):
+    heard = []
+
+    def talks(wire):
+        wire.say(GREETING)
+        wire.agree(b"CAPABILITY IMAP4rev1 AUTH=PLAIN")
+        wire.agree(b"CAPABILITY IMAP4rev1 AUTH=PLAIN")
+        wire.heard()
+        wire.say(b"+ \r\n")
+        heard.append(wire.heard())
+        wire.say(b"* BYE no " + ANA.password.encode() + b" or " + heard[0] + b"x" * 9000 + b"\r\n")
+
+    with scripted(tmp_path, talks) as settings, pytest.raises(Broken) as caught:
+        opened(settings)
+    assert ANA.password not in str(caught.value)
+    assert heard[0].decode() not in str(caught.value)
+    assert len(str(caught.value)) < 300
+
+
+@pytest.mark.parametrize("said", [b"+ packed", b"NO packed"])
+def test_a_password_that_is_packed_is_hidden_too(said):
+    packed = b64encode(f"\0ana\0{ANA.password}".encode())
+
+    assert plainly(said.replace(b"packed", packed), ANA.password) == f"{said.split()[0].decode()} …"
+
+
+def test_a_size_that_is_no_number_of_bytes_is_garbage(tmp_path):
+    def talks(wire):
+        wire.let_in()
+        wire.agree(b"1 EXISTS")
+        wire.agree(b"1 FETCH (RFC822.SIZE " + b"9" * 5000 + b")")
+
+    with scripted(tmp_path, talks) as settings:
+        session = opened(settings)
+        session.examine("INBOX")
+        with pytest.raises(Broken, match="not IMAP"):
+            session.sizes("1:1")
+        session.close()
+
+
+def test_sizes_of_some_messages_are_no_size_of_the_folder(tmp_path):
+    def talks(wire):
+        wire.let_in()
+        wire.agree(b'LIST () "/" INBOX')
+        wire.agree()
+        wire.agree(b"3 EXISTS")
+        wire.agree(b"1 FETCH (RFC822.SIZE 10)", b"2 FETCH (RFC822.SIZE 20)")
+
+    with scripted(tmp_path, talks) as settings:
+        session = opened(settings)
+        found = inventory(session, ANA, "messages").rows["mailbox_folders"]
+        session.close()
+
+    assert [(row["item_count"], row["size_bytes"]) for row in found] == [(3, None)]
+
+
+def test_a_name_with_a_line_end_is_not_sent_back(tmp_path):
+    wires = []
+
+    def talks(wire):
+        wires.append(wire)
+        wire.let_in()
+        wire.agree(b'LIST () "/" {19}\r\nx\r\nz9 DELETE INBOX\r')
+        wire.agree()
+        wire.agree()
+
+    with scripted(tmp_path, talks) as settings:
+        session = opened(settings)
+        [folder] = inventory(session, ANA, "folders").closed
+        session.close()
+
+    assert "DELETE" in folder
+    assert not any(b"DELETE" in each for each in wires[0].commands)
 
 
 def test_endless_questions_for_the_password_are_answered_three_times_at_most(tmp_path):

@@ -13,6 +13,7 @@ SPACES = ("personal", "shared", "public")
 USES = ("all", "archive", "drafts", "flagged", "important", "junk", "sent", "trash")
 """Special uses of RFC 6154 and RFC 8457."""
 
+NEVER_SENT = frozenset(b"\r\n\0")
 CLOSED = frozenset({"\\noselect", "\\nonexistent"})
 
 
@@ -44,7 +45,7 @@ def folders_of(session: Session) -> list[Folder]:
     listed = {each.raw: each for each in session.listed()}
     for kind in spaces[1:]:
         for prefix, _ in kind:
-            if prefix.isascii():
+            if prefix.isascii() and NEVER_SENT.isdisjoint(prefix):
                 listed |= {each.raw: each for each in session.listed(prefix.decode())}
     if len(listed) > MOST_FOLDERS:
         raise Broken(f"{session.host} lists more than {MOST_FOLDERS:,} folders")
@@ -81,13 +82,20 @@ def _folder(listed: Listed, space: str, subscribed: bool | None, *, utf8: bool) 
     name = read_name(listed.raw, utf8=utf8)
     return Folder(
         name=name,
-        wire=name if utf8 else listed.raw.decode("ascii") if listed.raw.isascii() else "",
+        wire=_wire(listed.raw, name, utf8=utf8),
         separator=listed.separator,
         use=_use(listed, name),
         space=space,
         subscribed=subscribed,
         open=listed.flags.isdisjoint(CLOSED),
     )
+
+
+def _wire(raw: bytes, name: str, *, utf8: bool) -> str:
+    """Return the name as it is sent back; one with a line end would be a command of its own."""
+    if not NEVER_SENT.isdisjoint(raw) or not (utf8 or raw.isascii()):
+        return ""
+    return name if utf8 else raw.decode("ascii")
 
 
 def _use(listed: Listed, name: str) -> str:

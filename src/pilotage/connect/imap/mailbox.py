@@ -136,7 +136,10 @@ def _asked(session: Session, folder: Folder) -> Measured:
 
 
 def _summed(session: Session, count: int) -> Measured:
-    """Return what the sizes of all messages of the open folder make, asked for in ranges."""
+    """Return what the sizes of all messages of the open folder make, asked for in ranges.
+
+    Where the server gives fewer sizes than it has messages, their sum is not known.
+    """
     seen, total, largest, oversized = 0, 0, 0, 0
     counts: Counter[int] = Counter()
     bytes_in: Counter[int] = Counter()
@@ -148,6 +151,8 @@ def _summed(session: Session, count: int) -> Measured:
             bytes_in[upper] += size
             seen, total, largest = seen + 1, total + size, max(largest, size)
             oversized += size > LARGEST
+    if seen < count:
+        return Measured(count)
     return Measured(
         seen, total, largest, oversized, {each: (counts[each], bytes_in[each]) for each in counts}
     )

@@ -6,8 +6,11 @@ not.
 
 from __future__ import annotations
 
+import binascii
 import imaplib
+import re
 import ssl
+from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -19,6 +22,9 @@ GARBAGE = (AttributeError, IndexError, KeyError, RecursionError, TypeError, Valu
 
 MOST_WORDS = 200
 """Letters of a server's words that are repeated."""
+
+PACKED = re.compile(r"[A-Za-z0-9+/]{8,}={0,2}")
+"""Base64, in which a password is sent (SASL)."""
 
 
 class Refused(Exception):
@@ -48,7 +54,8 @@ def understood(host: str, secret: str) -> Iterator[None]:
         says = f"{host} is not trusted: {error.verify_message}"
         raise SourceDenied(f"{says}. Give the certificate of its issuer as ca_file") from None
     except (imaplib.IMAP4.abort, OSError) as error:
-        raise Broken(f"{host} cannot be reached or broke off: {error}") from None
+        says = plainly(str(error), secret)
+        raise Broken(f"{host} cannot be reached or broke off: {says}") from None
     except imaplib.IMAP4.error as error:
         raise Refused(plainly(str(error), secret)) from None
     except GARBAGE:
@@ -56,7 +63,15 @@ def understood(host: str, secret: str) -> Iterator[None]:
 
 
 def plainly(said: object, secret: str) -> str:
-    """Return the server's words, short, and without ``secret`` if it repeats it."""
+    """Return the server's words, short, and without ``secret`` if it repeats it, also packed."""
     words = said[-1] if isinstance(said, list) and said else said
     text = words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
+    text = PACKED.sub(lambda run: "…" if secret in _unpacked(run[0]) else run[0], text)
     return text.replace(secret, "…")[:MOST_WORDS]
+
+
+def _unpacked(text: str) -> str:
+    try:
+        return b64decode(text).decode("utf-8", "replace")
+    except binascii.Error:
+        return ""

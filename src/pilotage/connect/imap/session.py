@@ -28,7 +28,7 @@ from pilotage.connect.imap.refusals import (
 from pilotage.connect.imap.settings import Server
 from pilotage.connect.imap.wire import USUAL, BoundedImap, Bounds, Overrun, connected
 
-SIZE = re.compile(rb"^(\d+) .*?RFC822\.SIZE (\d+)")
+SIZE = re.compile(rb"(\d+) .*?RFC822\.SIZE (\d+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,8 @@ class Session:
         """Return the bytes of messages of the open folder by number; ``messages`` is 1:9 or 1,4."""
         said = self._ask(self._wire.fetch, messages, "(RFC822.SIZE)")
         found = (SIZE.match(each) for each in said if isinstance(each, bytes))
-        return {int(each[1]): int(each[2]) for each in found if each}
+        with self._understood():
+            return {int(each[1]): int(each[2]) for each in found if each}
 
     def larger(self, size_bytes: int) -> list[int]:
         """Return the numbers of the messages above ``size_bytes`` in the open folder."""
