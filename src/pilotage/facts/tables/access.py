@@ -90,7 +90,7 @@ ROLE_ASSIGNMENTS = Table(
     "role_assignments",
     says="Directory roles, standing and eligible.",
     source="Graph roleAssignmentScheduleInstances and roleEligibilityScheduleInstances or "
-    "roleAssignments, ScubaGear privileged_roles",
+    "roleAssignments, ScubaGear privileged_roles, LDAP and SharpHound groups of administrators",
     key=("principal", "role", "assignment", "scope"),
     columns={
         "principal": Column(pl.String, "object id of who holds the role"),

@@ -7,7 +7,8 @@ from pilotage.facts.table import UTC_TIME, Column, Table
 DEVICES = Table(
     "devices",
     says="Computers, phones and tablets.",
-    source="Graph /devices and /deviceManagement/managedDevices, SharpHound computers",
+    source="Graph /devices and /deviceManagement/managedDevices, LDAP computer objects, "
+    "SharpHound computers",
     key=("device",),
     columns={
         "device": Column(pl.String, "directory device id"),

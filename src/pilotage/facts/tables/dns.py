@@ -7,7 +7,7 @@ from pilotage.facts.table import UTC_TIME, Column, Table
 DOMAINS = Table(
     "domains",
     says="Domains of the tenant.",
-    source="Graph /domains, ScubaGear domain_settings and accepted_domains",
+    source="Graph /domains, Get-AcceptedDomain, ScubaGear domain_settings and accepted_domains",
     key=("domain",),
     columns={
         "domain": Column(pl.String, "domain name, lower case"),

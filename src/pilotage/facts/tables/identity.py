@@ -38,7 +38,7 @@ USERS = Table(
 ADDRESSES = Table(
     "addresses",
     says="Every address that an object answers to, primary and alias.",
-    source="Graph proxyAddresses of users and groups, LDAP proxyAddresses and mail",
+    source="Graph proxyAddresses of users and groups, LDAP proxyAddresses and mail, Get-EXOMailbox",
     key=("object", "address"),
     columns={
         "object": Column(pl.String, "directory object id of the holder"),

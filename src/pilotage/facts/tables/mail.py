@@ -11,7 +11,8 @@ from pilotage.facts.table import UTC_TIME, Column, Table
 MAILBOXES = Table(
     "mailboxes",
     says="Mailboxes of people, shared mailboxes, rooms and equipment.",
-    source="Report getMailboxUsageDetail, Get-EXOMailbox, Graph mailbox settings, mailboxes.csv",
+    source="Report getMailboxUsageDetail, Get-EXOMailbox, Graph mailbox settings, "
+    "IMAP STATUS and GETQUOTAROOT, LDAP msExch attributes, mailboxes.csv",
     key=("mailbox",),
     columns={
         "mailbox": Column(pl.String, "directory object id of the holder; the address if unknown"),
@@ -33,7 +34,8 @@ MAILBOXES = Table(
 MAILBOX_SIZES = Table(
     "mailbox_sizes",
     says="Distribution of item sizes inside each mailbox.",
-    source="Get-MailboxFolderStatistics or a mover's pre-check, mailbox_sizes.csv",
+    source="IMAP FETCH RFC822.SIZE, Get-MailboxFolderStatistics or a mover's pre-check, "
+    "mailbox_sizes.csv",
     key=("mailbox", "up_to_bytes"),
     columns={
         "mailbox": Column(pl.String, "mailbox id"),
@@ -97,7 +99,8 @@ HOLDS = Table(
 MAILBOX_PERMISSIONS = Table(
     "mailbox_permissions",
     says="Full Access, Send As and Send on Behalf.",
-    source="Get-EXOMailboxPermission, Get-EXORecipientPermission, mailbox_permissions.csv",
+    source="Get-EXOMailboxPermission, Get-EXORecipientPermission, IMAP GETACL, "
+    "mailbox_permissions.csv",
     key=("mailbox", "trustee", "right"),
     columns={
         "mailbox": Column(pl.String, "mailbox id"),

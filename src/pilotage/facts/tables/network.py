@@ -7,7 +7,7 @@ from pilotage.facts.table import UTC_TIME, Column, Table
 NETWORK_LINKS = Table(
     "network_links",
     says="Links from offices to the internet or to each other.",
-    source="Measurement or provider contract, network_links.csv",
+    source="Download and upload measured by Pilotage, provider contract, network_links.csv",
     key=("link",),
     columns={
         "link": Column(pl.String, "name or circuit id"),
@@ -42,7 +42,7 @@ NETWORK_MEASUREMENTS = Table(
 SERVERS = Table(
     "servers",
     says="Servers, physical or virtual.",
-    source="SharpHound computers, inventory of the hypervisor, servers.csv",
+    source="LDAP computer objects, SharpHound computers, inventory of the hypervisor, servers.csv",
     key=("server",),
     columns={
         "server": Column(pl.String, "host name, lower case"),
