@@ -75,6 +75,17 @@ def test_the_time_waited_for_one_answer_is_bounded(tmp_path):
     assert it.slept == []
 
 
+def test_others_of_the_same_workload_do_not_wait_a_day_either(tmp_path):
+    later = (429, {"retry-after": "86400"}, {})
+    with hostile(scripted(later), tmp_path) as server, asking(server) as it:
+        for says in ("said 429", r"asks to wait 8640\d seconds before it is asked about directory"):
+            with pytest.raises(SourceBusy, match=says):
+                it.client.ask(question(server))
+
+    assert it.slept == []
+    assert len(server.heard) == 1
+
+
 def test_json_that_is_broken_is_asked_again_and_then_said(tmp_path):
     broken = (200, {}, b'{"value": [{"id": "a"}, {"id": <"')
     with (
@@ -115,8 +126,9 @@ def test_a_token_that_is_refused_again_is_an_answer(tmp_path):
     assert len(server.heard) == 2
 
 
-def test_a_server_that_sends_our_token_back_does_not_get_it_into_a_message(tmp_path):
-    says = (400, {}, {"error": {"code": "Odd", "message": f"you sent {TOKEN}0"}})
+@pytest.mark.parametrize("status", [200, 400])
+def test_a_server_that_sends_our_token_back_does_not_get_it_kept_or_shown(tmp_path, status):
+    says = (status, {}, {"error": {"code": "Odd", "message": f"you sent {TOKEN}0"}})
     with hostile(scripted(says), tmp_path) as server, asking(server) as it:
         reply = it.client.ask(question(server)).reply
 
@@ -215,6 +227,13 @@ def test_asks_nothing_once_it_was_stopped(tmp_path):
                 "date": "Fri, 09 Jan 2026 09:00:10 GMT",
             },
             20,
+        ),
+        (
+            {
+                "retry-after": "Fri, 09 Jan 2099 09:00:30 GMT",
+                "date": "Fri, 09 Jan 2026 09:00:10 GMT",
+            },
+            86_400,
         ),
     ],
 )

@@ -96,7 +96,7 @@ def _once(
         for place, part in wanted.items()
     ]
     for workload, cost in _costs(wanted).items():
-        client.spend(stream, Effort(waited=client.paces[workload].take(cost)))
+        client.spend(stream, Effort(waited=client.turn(workload, cost)))
     url = f"{client.endpoint}/{version}/$batch"
     body = orjson.dumps({"requests": requests})
     answered = client.ask(Question(url, stream, BATCHES, body=body))

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -22,7 +22,7 @@ import orjson
 from pilotage.connect import http
 from pilotage.connect.answers import Effort
 from pilotage.connect.graph.refusals import REFUSED, Refused
-from pilotage.connect.graph.throttle import Clock, Pace, Stopped
+from pilotage.connect.graph.throttle import Clock, Held, Pace, Stopped
 from pilotage.connect.http import Bounds, Cut, Reply
 from pilotage.facts.errors import SourceBusy
 
@@ -116,7 +116,7 @@ class Client:
             try:
                 reply = self._send(question, token)
             except Cut as cut:
-                tries.why = self._clean(str(cut), token)
+                tries.why = _without(str(cut).encode(), token).decode()
                 self._later(question, tries, None)
                 continue
             if reply.status == REFUSED and question.secret and not tries.renewed:
@@ -127,13 +127,26 @@ class Client:
             else:
                 filled = _number(reply.headers.get(FILLED))
                 self.paces[question.workload].answered(filled, self.clock.now() - began)
-                if answered := self._read(question, tries, reply, token):
+                if answered := self._read(question, tries, reply):
                     return answered
+
+    def turn(self, workload: str, cost: float = 1) -> float:
+        """Wait until ``cost`` may be asked of a workload, and return the seconds waited.
+
+        Raises:
+            SourceBusy: Graph refused the workload for longer than one question is waited for.
+        """
+        try:
+            return self.paces[workload].take(cost, self.patience.seconds)
+        except Held as held:
+            host = httpx.URL(self.endpoint).host
+            says = f"{host} asks to wait {held} before it is asked about {workload} again"
+            raise SourceBusy(says, timedelta(seconds=held.seconds)) from None
 
     def _wait(self, question: Question, tries: _Tries) -> None:
         if self.stopped():
             raise Stopped
-        waited = self.paces[question.workload].take(question.cost)
+        waited = self.turn(question.workload, question.cost)
         tries.attempts += 1
         self.spend(question.stream, Effort(1, 0, int(tries.attempts > 1), waited))
 
@@ -149,14 +162,12 @@ class Client:
         )
         reply = http.ask(self.wire, request, self.bounds)
         self.spend(question.stream, Effort(bytes=len(reply.body)))
-        return reply
+        return replace(reply, body=_without(reply.body, token))
 
-    def _read(self, question: Question, tries: _Tries, reply: Reply, token: str) -> Answered | None:
+    def _read(self, question: Question, tries: _Tries, reply: Reply) -> Answered | None:
         """Return the answer, None to ask again because it is no JSON."""
-        if reply.status >= httpx.codes.BAD_REQUEST:
-            body = self._clean(reply.body.decode("utf-8", "replace"), token).encode()
-            return Answered(Reply(reply.status, reply.headers, body))
-        if not question.json or reply.status in REDIRECTS:
+        refused = reply.status >= httpx.codes.BAD_REQUEST
+        if refused or not question.json or reply.status in REDIRECTS:
             return Answered(reply)
         try:
             return Answered(reply, orjson.loads(reply.body))
@@ -196,9 +207,10 @@ class Client:
             return after + self.chance.uniform(0, 0.1) * min(after, 10.0)
         return pause(tries.attempts, self.chance)
 
-    def _clean(self, text: str, token: str) -> str:
-        """Return ``text`` without the token, which a server may have sent back."""
-        return text.replace(token, "(token)") if token else text
+
+def _without(said: bytes, token: str) -> bytes:
+    """Return what a server said without the token, which it may have sent back."""
+    return said.replace(token.encode(), b"(token)") if token else said
 
 
 def pause(attempts: int, chance: random.Random) -> float:
@@ -227,7 +239,7 @@ def _seconds_until(moment: str, now: str) -> float | None:
         between = parsedate_to_datetime(moment) - parsedate_to_datetime(now)
     except (TypeError, ValueError):
         return None
-    return max(0.0, between.total_seconds())
+    return min(max(0.0, between.total_seconds()), A_DAY)
 
 
 def _number(text: str | None) -> float:

@@ -9,6 +9,7 @@ Source  https://learn.microsoft.com/graph/throttling
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections import deque
@@ -57,6 +58,14 @@ class Stopped(Exception):
     """Somebody asked us to stop; what was kept until now stays."""
 
 
+class Held(Exception):
+    """A workload was refused for so many ``seconds`` that nobody waits for them."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"{seconds:.0f} seconds")
+        self.seconds = seconds
+
+
 @dataclass(frozen=True)
 class Clock:
     """Moments in seconds, and a way to wait for one. Tests hand in one that does not wait."""
@@ -77,10 +86,16 @@ class Pace:
     _held: float = 0.0
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def take(self, cost: float = 1) -> float:
-        """Wait until ``cost`` may be asked, count it, and return the seconds waited."""
+    def take(self, cost: float = 1, most: float = math.inf) -> float:
+        """Wait until ``cost`` may be asked, count it, and return the seconds waited.
+
+        Raises:
+            Held: it was refused for more than ``most`` seconds from now.
+        """
         waited = 0.0
         while seconds := self._ahead(cost):
+            if (held := self._held - self.clock.now()) > most:
+                raise Held(held)
             self.clock.sleep(seconds)
             waited += seconds
         return waited
