@@ -8,7 +8,7 @@ import click
 
 from pilotage.cli.show import print_table
 from pilotage.engine.pipeline import Planned
-from pilotage.facts.plan import Wave
+from pilotage.facts.plan import Objective, Wave
 from pilotage.plan import Conflict
 from pilotage.plan.reasons import assumptions
 
@@ -25,10 +25,21 @@ def print_planned(planned: Planned, title: str) -> None:
     print_table(title, COLUMNS, list(_rows(planned.plan.waves)))
     if not planned.answer.complete:
         click.echo("stopped by you: this is the best plan found until then")
+    click.echo(_how_good(planned.answer.objective))
     for wish in planned.answer.unmet:
         click.echo(f"not met: {wish}")
     for each in assumptions(planned.problem):
         click.echo(f"assumed: {each}")
+
+
+def _how_good(made: Objective) -> str:
+    """Return what is proven about the plan, in one sentence."""
+    if made.bound is None or made.gap is None:
+        return "bound: none is known, so nobody can say how far the best possible plan is"
+    if not made.gap:
+        return "bound: this plan is proven to be the best"
+    share = made.bound / made.ordered
+    return f"bound: every plan cuts at least {share:.0%} of what this one cuts, which is proven"
 
 
 def _rows(waves: Iterable[Wave]) -> Iterable[tuple[object, ...]]:

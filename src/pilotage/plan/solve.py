@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from pilotage.facts.errors import InputError
 from pilotage.facts.plan import Objective
 from pilotage.plan.anneal import Progress
+from pilotage.plan.bound import above, ordered_bound
 from pilotage.plan.check import unmet_wishes, violations
 from pilotage.plan.conflict import Conflict, conflict_of, unproven
 from pilotage.plan.exact import best_plan
@@ -68,18 +69,21 @@ def solve(
     best = Best(problem)
     if verdict.part is not None:
         best.offer(verdict.net, verdict.part)
-    complete, bound = True, None
+    complete, bound, least = True, None, None
     try:
         rng = np.random.default_rng(seed)
         Search(best, EFFORTS[effort], rng).run(verdict.net, progress or _quiet)
         bound = _proven(problem, verdict.net, best, EFFORTS[effort].work)
+        if effort != "quick":
+            least = ordered_bound(problem, verdict.net)
     except KeyboardInterrupt:
         if best.part is None:
             raise
         complete = False
     if best.part is None:
         return unproven(problem)
-    return _solution(problem, best.part[verdict.net.node_of], seed, effort, bound, complete)
+    made = _solution(problem, best.part[verdict.net.node_of], seed, effort, bound, complete)
+    return made if least is None else replace(made, objective=above(made.objective, least))
 
 
 def _quiet(doing: str, share: float) -> None:
