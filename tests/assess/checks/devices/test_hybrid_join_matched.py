@@ -52,18 +52,16 @@ def test_each_fault_is_named(devices, fault):
     "devices",
     [
         [],
-        [hybrid()],
         [hybrid(), COMPUTER],
         [hybrid(), COMPUTER, OTHER],
-        [hybrid(), hybrid(device="d2", trust="registered", enabled=False)],
-        [hybrid(), hybrid(device="d2", trust="joined")],
-        [hybrid(last_seen_at=NOW - timedelta(days=89))],
+        [hybrid(), COMPUTER, hybrid(device="d2", trust="registered", enabled=False)],
+        [hybrid(), COMPUTER, hybrid(device="d2", trust="joined")],
+        [hybrid(last_seen_at=NOW - timedelta(days=89)), COMPUTER],
         [hybrid(enabled=False, last_seen_at=NOW - timedelta(days=400))],
         [hybrid(trust="joined", last_seen_at=NOW - timedelta(days=400))],
     ],
     ids=[
         "none",
-        "alone",
         "a pair",
         "another computer",
         "the registration is off",
@@ -84,6 +82,13 @@ def test_what_a_row_does_not_say_cannot_be_told(hole):
     late = {"last_seen_at": NOW - timedelta(days=91)} if "enabled" in hole else {}
 
     assert asked(hybrid(**late, **hole), COMPUTER).outcome is Outcome.NOT_ASSESSED
+
+
+def test_where_the_domain_was_not_read_a_device_cannot_be_told():
+    finding = asked(hybrid())
+
+    assert finding.outcome is Outcome.NOT_ASSESSED
+    assert "computers of the domain" in finding.says
 
 
 @pytest.mark.parametrize("column", ["name", "trust", "enabled", "last_seen_at"])

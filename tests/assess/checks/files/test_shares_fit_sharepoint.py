@@ -19,6 +19,12 @@ def test_passes_when_everything_is_just_within_the_limits():
     assert ask_one(CHECK, share()).outcome is Outcome.PASSED
 
 
+def test_a_folder_that_was_seen_in_part_is_no_pass_and_can_fail():
+    assert ask_one(CHECK, share(unreadable=0)).outcome is Outcome.PASSED
+    assert ask_one(CHECK, share(unreadable=2)).outcome is Outcome.NOT_ASSESSED
+    assert ask_one(CHECK, share(unreadable=2, refused_names=1)).outcome is Outcome.FAILED
+
+
 @pytest.mark.parametrize(
     ("over", "because"),
     [

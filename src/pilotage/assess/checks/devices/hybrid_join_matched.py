@@ -29,8 +29,8 @@ HOST = pl.col("name").str.to_lowercase().str.split(".").list.first()
 WORDS = Words(
     things="hybrid joined devices",
     wrong="are doubled, unused or unknown to the domain",
-    right="are in use and there once",
-    unsure="came without their name, trust, state or last contact",
+    right="are in use, there once and in the domain",
+    unsure="came without their name, state or last contact, or without the computers of the domain",
     name=("name", "device"),
 )
 
@@ -44,7 +44,8 @@ WORDS = Words(
 def hybrid_join_matched(snapshot: Snapshot) -> Iterator[Finding]:
     """Yield one finding over enabled hybrid devices, with the ``faults`` of each.
 
-    The computers of the domain count where a source of this environment has any.
+    Without a computer of the domain among the devices nobody read the domain, so that a device
+    without another fault cannot be told.
     """
     rows = snapshot[DEVICES].select(
         "device", "name", "owner", "trust", "enabled", "last_seen_at", host=HOST
@@ -55,7 +56,7 @@ def hybrid_join_matched(snapshot: Snapshot) -> Iterator[Finding]:
         "not seen for 90 days": pl.col("last_seen_at") < pl.lit(snapshot.taken_at - IN_USE),
         "no computer in the domain": ~pl.col("host").is_in(computers.implode())
         if len(computers)
-        else pl.lit(False),
+        else pl.lit(None, pl.Boolean),
     }
     told = [pl.when(fault).then(pl.lit(word)) for word, fault in faults.items()]
     rows = rows.with_columns(faults=pl.concat_list(told).list.drop_nulls()).sort("host", "device")

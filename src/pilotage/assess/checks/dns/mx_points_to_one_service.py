@@ -21,7 +21,8 @@ from pilotage.facts.snapshot import Snapshot
 def mx_points_to_one_service(snapshot: Snapshot) -> Iterator[Finding]:
     """Yield one finding per domain that accepts mail.
 
-    Exchange Online is told from everything else; two other services are not told apart.
+    Exchange Online is told from everything else. Of two other hosts it is known that they are of
+    one service where their names end alike.
     """
     yield from judge_mail_domains(snapshot, ("",), _judge)
 
@@ -31,4 +32,20 @@ def _judge(_zone: Zone, domain: str, hosts: Values) -> Answer:
     if others:
         says = f"Mail of {domain} goes to {hosts[0]} and to {others[0]}, of another service."
         return Outcome.FAILED, says
+    strange = [each for each in hosts if not _alike(each, hosts[0])]
+    if strange and not receives_at(hosts[0]):
+        says = f"Not assessed: whether {hosts[0]} and {strange[0]} belong to one service."
+        return Outcome.NOT_ASSESSED, says
     return Outcome.PASSED, f"Mail of {domain} goes to one service."
+
+
+def _alike(host: str, other: str) -> bool:
+    """Tell whether both stand in one domain, or one of them in a domain of the other."""
+    own, its = _domain(host), _domain(other)
+    return own.endswith(its) or its.endswith(own)
+
+
+def _domain(host: str) -> str:
+    """Return the name above a host, with a dot before it; a name of two parts is its own."""
+    above = host.partition(".")[2]
+    return f".{above if '.' in above else host}"

@@ -27,7 +27,7 @@ WORDS = Words(
     things="shared folders",
     wrong="hold names, paths or files that SharePoint does not take",
     right="fit into SharePoint",
-    unsure="came without their names, paths or largest file",
+    unsure="were not looked at in every place, or came without names, paths or largest file",
     name=("folder",),
 )
 
@@ -40,7 +40,10 @@ WORDS = Words(
     sides=["source"],
 )
 def shares_fit_sharepoint(snapshot: Snapshot) -> Iterator[Finding]:
-    """Yield one finding; the evidence says of each folder what does not fit."""
+    """Yield one finding; the evidence says of each folder what does not fit.
+
+    A folder with places that nobody could look at fits only as far as it was seen.
+    """
     reasons = {
         "names": pl.col("refused_names") > 0,
         "paths": pl.col("longest_path") > LONGEST_PATH,
@@ -53,7 +56,9 @@ def shares_fit_sharepoint(snapshot: Snapshot) -> Iterator[Finding]:
     )
     rows = snapshot[SHARED_FOLDERS].select(
         *("folder", "server", "owner", "refused_names", "refused_example"),
-        *("longest_path", "longest_example", "largest_file_bytes"),
+        *("longest_path", "longest_example", "largest_file_bytes", "unreadable"),
         because=because,
     )
-    yield conclude(snapshot.tenant, rows, pl.any_horizontal(*reasons.values()), WORDS)
+    over = pl.any_horizontal(*reasons.values())
+    hidden = pl.col("unreadable").fill_null(0) > 0
+    yield conclude(snapshot.tenant, rows, pl.when(over | ~hidden).then(over), WORDS)
