@@ -56,3 +56,18 @@ def test_an_earlier_attempt_is_read_back_up_to_where_it_came():
         again.records_csv()
         == kept(found("a.example", ("a.example", "TXT", 'with "quotes", and\nlines'))).records_csv()
     )
+
+
+def test_a_value_of_one_domain_never_becomes_a_row_of_another():
+    injected = "version: STSv1\rharbour.example,_dmarc.harbour.example,TXT,v=DMARC1; p=reject"
+    long = "\\000" * 65_000
+    made = kept(
+        found(
+            "a.example",
+            ("mta-sts.a.example", "MTA-STS", injected),
+            ("a.example", "TXT", long),
+        )
+    )
+    again = sheets(made.records_csv().decode(), made.notes_csv().decode(), "z")
+
+    assert rows(again) == [("a.example", injected), ("a.example", long)]

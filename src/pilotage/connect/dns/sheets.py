@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from itertools import chain
 
+import polars as pl
+
 from pilotage.connect.dns.questions import Question
 from pilotage.connect.dns.survey import Note, Survey
+from pilotage.connect.sheet import as_csv
 from pilotage.facts.tables import DNS_RECORDS
 
 RECORDS_FILE, NOTES_FILE = "dns_records.csv", "dns_notes.csv"
@@ -44,11 +45,11 @@ class Sheets:
 
     def records_csv(self) -> bytes:
         """Return the file of DNS_RECORDS."""
-        return _csv(list(DNS_RECORDS.columns), chain.from_iterable(self.records.values()))
+        return as_csv(DNS_RECORDS.columns, chain.from_iterable(self.records.values()))
 
     def notes_csv(self) -> bytes:
         """Return the file of notes."""
-        return _csv(NOTED, self.notes.values())
+        return as_csv(NOTED, self.notes.values())
 
 
 def sheets(records: str, notes: str, upto: str) -> Sheets:
@@ -69,17 +70,11 @@ def _inside(row: Row) -> bool:
     return f".{row['name']}".endswith(f".{row['domain']}")
 
 
-def _csv(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
-    text = io.StringIO()
-    writer = csv.DictWriter(text, columns, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue().encode()
-
-
-def _rows(text: str, upto: str) -> Iterator[Row]:
-    read = csv.DictReader(io.StringIO(text, newline=""))
-    return (row for row in read if row["domain"] <= upto)
+def _rows(text: str, upto: str) -> list[Row]:
+    if not text:
+        return []
+    read = pl.read_csv(text.encode(), infer_schema=False).fill_null("")
+    return read.filter(pl.col("domain") <= upto).to_dicts()
 
 
 def _texts(values: dict[str, object]) -> Row:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +9,7 @@ from typing import Any
 import orjson
 
 from pilotage.connect.exchange.declared import ADDRESS, KNOWN, LIST, OWNER, Command, Kept
+from pilotage.connect.sheet import as_csv
 
 Thing = Mapping[str, Any]
 
@@ -43,12 +42,13 @@ def recipients(mailboxes: Iterable[Thing]) -> Recipients:
 
 def sheet(command: Command, rows: Iterable[tuple[Thing, Thing]], known: Recipients) -> bytes:
     """Return the CSV of ``rows``: what the cmdlet gave, each with the mailbox that was asked."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(kept.header for kept in command.kept)
-    for thing, owner in rows:
-        writer.writerow(_cell(kept, thing, owner, known) for kept in command.kept)
-    return text.getvalue().encode()
+    return as_csv(
+        [kept.header for kept in command.kept],
+        (
+            {kept.header: _cell(kept, thing, owner, known) for kept in command.kept}
+            for thing, owner in rows
+        ),
+    )
 
 
 def settings(done: Sequence[Command], areas: Mapping[str, Sequence[Thing]]) -> bytes:

@@ -1,29 +1,18 @@
-"""Rows of a batch of mailboxes as files of the CSV set, and what earlier batches hold."""
+"""Where the rows of a batch of mailboxes lie, and what earlier batches hold."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import polars as pl
 
 from pilotage.connect.answers import Answers
-from pilotage.connect.imap.mailbox import COLUMNS, Row
+from pilotage.connect.imap.mailbox import Row
 
 
 def file_of(number: int, name: str) -> str:
     """Return where the rows of a table lie that batch ``number`` gave."""
     return f"{number:05}/{name}.csv"
-
-
-def csv_of(name: str, rows: Sequence[Mapping[str, object]]) -> bytes:
-    """Return rows as a file of the CSV set, with its header also where there are none."""
-    text = io.StringIO()
-    writer = csv.DictWriter(text, COLUMNS[name], lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue().encode()
 
 
 def public_kept(answers: Answers, stream: str) -> set[str]:

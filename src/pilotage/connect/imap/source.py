@@ -16,13 +16,14 @@ from typing import TypeVar
 
 from pilotage.connect.answers import Answers, Effort
 from pilotage.connect.imap.accounts import Account, accounts_of
-from pilotage.connect.imap.batches import csv_of, file_of, named, public_kept
-from pilotage.connect.imap.mailbox import Inventory, Row, inventory
+from pilotage.connect.imap.batches import file_of, named, public_kept
+from pilotage.connect.imap.mailbox import COLUMNS, Inventory, Row, inventory
 from pilotage.connect.imap.questions import ASKS
 from pilotage.connect.imap.refusals import Broken, Refused, Unreachable
 from pilotage.connect.imap.session import Session
 from pilotage.connect.imap.settings import Server, server_of
 from pilotage.connect.imap.wire import USUAL, Bounds
+from pilotage.connect.sheet import as_csv
 from pilotage.connect.sources import Probe, Report
 from pilotage.facts.errors import SourceBusy, SourceDenied
 
@@ -191,7 +192,7 @@ class MailSource:
         for name in self._tables():
             rows = [named(row, known) for each in read for row in each.rows[name]]
             rows = [row for row in rows if self._is_new(row)]
-            answers.page(name, file_of(number, name), csv_of(name, rows), after=after)
+            answers.page(name, file_of(number, name), as_csv(COLUMNS[name], rows), after=after)
 
     def _known(self) -> dict[str, str]:
         """Return the mailbox of each account by the name that it signs in with."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from math import ceil
 from typing import Any
 
 from pilotage.connect.network.throughput import DOWNLOAD, UPLOAD, Throughput
 from pilotage.connect.network.timing import Sample
+from pilotage.connect.sheet import as_csv
 from pilotage.facts.tables import NETWORK_LINKS, NETWORK_MEASUREMENTS
 
 MEASUREMENTS_FILE, LINKS_FILE = "network_measurements.csv", "network_links.csv"
@@ -27,7 +26,7 @@ def measurements(
     about = {"office": office, "at": f"{at:%Y-%m-%dT%H:%M:%SZ}"}
     rows = [_latency(group) | about for _, group in sorted(groups.items())]
     rows += [_flow(each) | about for each in flows]
-    return _csv(NETWORK_MEASUREMENTS.columns, rows)
+    return as_csv(NETWORK_MEASUREMENTS.columns, rows)
 
 
 def links(link: str, office: str, at: datetime, flows: Sequence[Throughput]) -> bytes:
@@ -40,7 +39,7 @@ def links(link: str, office: str, at: datetime, flows: Sequence[Throughput]) -> 
         "up_mbps": by_kind.get(UPLOAD),
         "measured_at": f"{at:%Y-%m-%dT%H:%M:%SZ}",
     }
-    return _csv([name for name in NETWORK_LINKS.columns if name in row], [row])
+    return as_csv([name for name in NETWORK_LINKS.columns if name in row], [row])
 
 
 def _latency(samples: Sequence[Sample]) -> dict[str, Any]:
@@ -68,11 +67,3 @@ def _percentile(ordered: Sequence[float], percent: int) -> float | None:
 def _flow(flow: Throughput) -> dict[str, Any]:
     lost = {"samples": 1, "loss_percent": 0 if flow.mbps is not None else 100}
     return {"target": flow.host, "kind": flow.kind, "mbps": flow.mbps, "why": flow.why, **lost}
-
-
-def _csv(columns: Iterable[str], rows: Iterable[Mapping[str, Any]]) -> bytes:
-    text = io.StringIO()
-    writer = csv.DictWriter(text, list(columns), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue().encode()

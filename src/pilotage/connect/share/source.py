@@ -7,8 +7,6 @@ goes on behind the last folder that was kept.
 
 from __future__ import annotations
 
-import csv
-import io
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -21,6 +19,7 @@ from pilotage.connect.share.names import printable, refused_at_root
 from pilotage.connect.share.rights import ENTER, name_of, no_rights, pretends, rights_of
 from pilotage.connect.share.settings import ASK, Share, share_of
 from pilotage.connect.share.walk import Tally, Walk
+from pilotage.connect.sheet import as_csv
 from pilotage.connect.sources import Probe, Report
 from pilotage.facts.errors import SourceDenied
 
@@ -82,7 +81,8 @@ class ShareSource:
             last = number == len(rest)
             if last or self.clock() - kept > OFTEN:
                 file = f"{answers.stream(STREAM).pages:05}/{STREAM}.csv"
-                answers.page(STREAM, file, _csv(rows), after="" if last else part or SELF)
+                after = "" if last else part or SELF
+                answers.page(STREAM, file, as_csv(COLUMNS, rows), after=after)
                 rows, kept = [], self.clock()
         if not rest:
             answers.end(STREAM)
@@ -182,14 +182,6 @@ def _moment(seconds: float) -> str | None:
         return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     except (OverflowError, OSError, ValueError):
         return None
-
-
-def _csv(rows: Sequence[Mapping[str, object]]) -> bytes:
-    text = io.StringIO()
-    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue().encode()
 
 
 def open_share(values: Mapping[str, str]) -> ShareSource:
