@@ -109,6 +109,29 @@ def test_the_smallest_raise_of_a_capacity_is_offered():
     assert isinstance(solve(instance(waves__cap_users=[2, 2, 2])), Solution)
 
 
+def test_the_smallest_raise_of_one_wave_alone_is_offered():
+    found = conflict(instance(waves__cap_users=[2, 1, 1]))
+    [way] = [one for one in found.relaxations if one.kind == "raise_wave"]
+
+    assert way.says == "raise what wave 2 alone holds by 2, from 1 to 3 people"
+    assert isinstance(solve(instance(waves__cap_users=[2, 1, 3])), Solution)
+
+
+def test_the_one_wave_that_is_pinned_too_full_is_the_one_to_raise():
+    pin = [-1, 1, 1, 1, -1, -1]
+    found = conflict(instance(units__pin=pin, waves__cap_users=[2, 2, 4]))
+    [way] = [one for one in found.relaxations if one.kind == "raise_wave"]
+
+    assert "wave 1 alone holds by 1, from 2 to 3 people" in way.says
+
+
+def test_all_three_kinds_of_relaxation_are_offered_where_each_helps():
+    kinds = {one.kind for one in conflict(instance(deadline_day=8)).relaxations}
+
+    assert {"add_wave", "move_deadline", "raise_capacity", "raise_wave"} >= kinds
+    assert {"move_deadline", "add_wave"} <= kinds
+
+
 def test_the_smallest_move_of_the_deadline_is_offered():
     found = conflict(instance(deadline_day=8))
     moves = [one for one in found.relaxations if one.kind == "move_deadline"]

@@ -14,6 +14,9 @@ from pilotage.plan.rules import Rule, only, rules_of, words
 WEEK = 7
 """Days between waves where the problem has only one."""
 
+TRIED_ALONE = 12
+"""So many waves at most are tried when one alone is to hold more."""
+
 MORE_WAVES = 6
 """So many waves are added at most."""
 
@@ -25,8 +28,9 @@ WORK = 5.0
 class Relaxation:
     """One change after which a plan exists.
 
-    ``kind`` is add_wave, move_deadline, raise_capacity or drop; ``amount`` is waves, days or
-    units of the resource; ``price`` compares relaxations, smaller is less of a change.
+    ``kind`` is add_wave, move_deadline, raise_capacity (of every wave), raise_wave (of one) or
+    drop; ``amount`` is waves, days or units of the resource; ``price`` compares relaxations,
+    smaller is less of a change.
     """
 
     kind: str
@@ -38,7 +42,8 @@ class Relaxation:
 def relaxations(problem: Problem, rules: Sequence[Rule]) -> list[Relaxation]:
     """Return verified relaxations of a problem whose ``rules`` clash, the cheapest first."""
     kinds = {rule.kind for rule in rules}
-    found = [*_more_capacity(problem, rules), *_later_deadline(problem, kinds)]
+    found = [*_more_capacity(problem, rules), *_more_in_one_wave(problem, rules)]
+    found += _later_deadline(problem, kinds)
     found += [*_more_waves(problem), *_dropped(problem, rules)]
     return sorted(found, key=lambda one: (one.price, one.says))
 
@@ -56,9 +61,7 @@ def _more_capacity(problem: Problem, rules: Sequence[Rule]) -> Iterator[Relaxati
         if not _works(_raised(problem, resource, most)):
             continue
         least = _least(problem, resource, most)
-        cap = problem.waves.cap[:, resource]
-        usual = float(np.median(cap[np.isfinite(cap)]))
-        word = WORDS[RESOURCES[resource]]
+        usual, word = _usual(problem, resource), WORDS[RESOURCES[resource]]
         yield Relaxation(
             "raise_capacity",
             f"raise what each wave holds by {least} {word} (usually {usual:g} now)",
@@ -67,18 +70,43 @@ def _more_capacity(problem: Problem, rules: Sequence[Rule]) -> Iterator[Relaxati
         )
 
 
-def _least(problem: Problem, resource: int, most: int) -> int:
+def _more_in_one_wave(problem: Problem, rules: Sequence[Rule]) -> Iterator[Relaxation]:
+    """Yield, per capacity that clashes, the smallest raise of the last wave that is enough."""
+    for resource in (rule.at[0] for rule in rules if rule.kind == "capacity"):
+        most = int(np.ceil(problem.units.load[:, resource].sum()))
+        finite = np.flatnonzero(np.isfinite(problem.waves.cap[:, resource]))
+        if len(finite) <= 1:
+            continue
+        waves = finite[::-1][:TRIED_ALONE].tolist()
+        wave = next((one for one in waves if _works(_raised(problem, resource, most, one))), None)
+        if wave is None:
+            continue
+        least = _least(problem, resource, most, wave)
+        now = problem.waves.cap[wave, resource]
+        says = f"raise what wave {wave} alone holds by {least}, from {now:g} to {now + least:g}"
+        price = least / max(_usual(problem, resource), 1.0)
+        yield Relaxation("raise_wave", f"{says} {WORDS[RESOURCES[resource]]}", least, price)
+
+
+def _usual(problem: Problem, resource: int) -> float:
+    cap = problem.waves.cap[:, resource]
+    return float(np.median(cap[np.isfinite(cap)]))
+
+
+def _least(problem: Problem, resource: int, most: int, wave: int | None = None) -> int:
     """Return the smallest whole raise that works, between 1 and ``most``, which works."""
     low, high = 0, most
     while high - low > 1:
         middle = (low + high) // 2
-        low, high = (low, middle) if _works(_raised(problem, resource, middle)) else (middle, high)
+        works = _works(_raised(problem, resource, middle, wave))
+        low, high = (low, middle) if works else (middle, high)
     return high
 
 
-def _raised(problem: Problem, resource: int, by: float) -> Problem:
+def _raised(problem: Problem, resource: int, by: float, wave: int | None = None) -> Problem:
+    """Return the problem in which one wave holds more, or each where none is named."""
     cap = problem.waves.cap.copy()
-    cap[:, resource] += by
+    cap[slice(None) if wave is None else wave, resource] += by
     return replace(problem, waves=replace(problem.waves, cap=cap))
 
 
