@@ -56,6 +56,15 @@ def test_it_counts_on_its_last_day_and_says_so():
     assert finding.says == "Does not apply: no federal agency (Chen, until 09 Jan 2026)."
 
 
+def test_a_check_of_what_others_found_can_be_set_aside_too():
+    rule = "comparison.posture_not_worse"
+    agreed = replace(engagement(), not_applicable=(replace(ASIDE, rule=rule),))
+    (finding,) = assess(Situation(NOW, engagement=agreed), [CHECKS.load()[rule]])
+
+    assert not finding.applies
+    assert finding.says == "Does not apply: no federal agency (Chen)."
+
+
 @pytest.mark.parametrize("policy", ["MS.AAD.3.1v1", "MS.TEAMS.1.2v2", "MS.SHAREPOINT.1.1v1"])
 def test_an_export_can_leave_any_policy_out(policy):
     (check,) = (each for each in CHECKS.load().values() if policy in each.frameworks)

@@ -41,7 +41,9 @@ def _ask(
     asked: Check, situation: Situation, snapshots: Iterable[Snapshot], known: Sequence[Finding]
 ) -> Iterator[Finding]:
     if asked.judge_findings:
-        yield from _stamp(asked, "migration", asked.judge_findings(situation, tuple(known)))
+        judged = _migration_aside(asked, situation)
+        judged = judged or list(asked.judge_findings(situation, tuple(known)))
+        yield from _stamp(asked, "migration", judged)
         return
     if asked.sides == ("migration",):
         yield from _stamp(asked, "migration", _ask_migration(asked, situation))
@@ -70,9 +72,9 @@ def _ask_snapshot(asked: Check, snapshot: Snapshot) -> Iterable[Finding]:
 def _ask_migration(asked: Check, situation: Situation) -> Iterable[Finding]:
     if situation.engagement and situation.engagement.migration.kind not in asked.kinds:
         return []
-    subject = situation.engagement.migration.name if situation.engagement else "the migration"
-    if why := _set_aside(asked, "migration", situation):
-        return [not_applicable(subject, why)]
+    if aside := _migration_aside(asked, situation):
+        return aside
+    subject = _migration(situation)
     if asked.judge_migration is None:
         return [not_assessed(subject, "nothing can measure this and nobody has signed it")]
     gaps = list(
@@ -93,6 +95,15 @@ def _ask_migration(asked: Check, situation: Situation) -> Iterable[Finding]:
         if snapshot and (rows := snapshot.lost(need))
     ]
     return _doubted(asked.judge_migration(situation), lost)
+
+
+def _migration_aside(asked: Check, situation: Situation) -> list[Finding]:
+    why = _set_aside(asked, "migration", situation)
+    return [not_applicable(_migration(situation), why)] if why else []
+
+
+def _migration(situation: Situation) -> str:
+    return situation.engagement.migration.name if situation.engagement else "the migration"
 
 
 def _doubted(found: Iterable[Finding], lost: Sequence[str]) -> Iterator[Finding]:
