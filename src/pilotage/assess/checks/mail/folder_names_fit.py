@@ -14,6 +14,7 @@ import polars as pl
 
 from pilotage.assess import check
 from pilotage.assess.judgement import Words, conclude
+from pilotage.assess.mail_folders import own_folders
 from pilotage.facts.finding import Area, Finding, Severity
 from pilotage.facts.snapshot import Snapshot
 from pilotage.facts.tables import MAILBOX_FOLDERS
@@ -40,11 +41,8 @@ WORDS = Words(
 )
 def folder_names_fit(snapshot: Snapshot) -> Iterator[Finding]:
     """Yield one finding; folders that others share are judged with their owner's."""
-    rows = (
-        snapshot[MAILBOX_FOLDERS]
-        .filter(pl.col("space").ne_missing("shared"))
-        .select("mailbox", "folder", "separator", "item_count", "size_bytes")
-        .with_columns(label=pl.format("{} of {}", "folder", "mailbox"))
+    rows = own_folders(snapshot).select(
+        "label", "mailbox", "folder", "separator", "item_count", "size_bytes"
     )
     folder = pl.col("folder")
     slashed = folder.str.contains(SLASH, literal=True) & pl.col("separator").ne_missing(SLASH)

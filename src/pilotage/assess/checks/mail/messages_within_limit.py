@@ -13,6 +13,7 @@ import polars as pl
 
 from pilotage.assess import check
 from pilotage.assess.judgement import Words, conclude
+from pilotage.assess.mail_folders import own_folders
 from pilotage.facts.finding import Area, Finding, Severity
 from pilotage.facts.snapshot import Snapshot
 from pilotage.facts.tables import MAILBOX_FOLDERS
@@ -39,10 +40,8 @@ WORDS = Words(
 def messages_within_limit(snapshot: Snapshot) -> Iterator[Finding]:
     """Yield one finding, folders with most large messages first."""
     rows = (
-        snapshot[MAILBOX_FOLDERS]
-        .filter(pl.col("space").ne_missing("shared"))
-        .select("mailbox", "folder", "item_count", "oversized", "largest_bytes")
-        .with_columns(label=pl.format("{} of {}", "folder", "mailbox"))
+        own_folders(snapshot)
+        .select("label", "mailbox", "folder", "item_count", "oversized", "largest_bytes")
         .sort("oversized", "mailbox", "folder", descending=[True, False, False], nulls_last=True)
     )
     over = (pl.col("oversized") > 0) | (pl.col("item_count") > MOST_MESSAGES)
