@@ -24,18 +24,26 @@ FAR_REACHING = (
     "directory.accessasuser.all",
     "directory.readwrite.all",
     "ews.accessasuser.all",
+    "files.read.all",
     "files.readwrite.all",
     "full_access_as_user",
     "group.readwrite.all",
+    "imap.accessasuser.all",
+    "mail.read",
+    "mail.read.shared",
     "mail.readwrite",
     "mail.readwrite.shared",
     "mail.send",
     "mailboxsettings.readwrite",
     "rolemanagement.readwrite.directory",
     "sites.fullcontrol.all",
+    "sites.manage.all",
+    "sites.read.all",
+    "sites.readwrite.all",
     "user.readwrite.all",
 )
-"""Delegated permissions to write mail, files, people, roles or applications, in lower case:
+"""Delegated permissions to read or write mail and files, or to write people, groups, roles or
+applications, in lower case:
 https://learn.microsoft.com/graph/permissions-reference"""
 
 MICROSOFT = ("f8cdef31-a31e-4b4a-93e4-5f571e91255a", "72f988bf-86f1-41af-91ab-2d7cd011db47")
