@@ -29,6 +29,7 @@ def accounts(tmp_path, text, mode=0o600, **settings):
         ({"sign_in": "master"}, "sign_in"),
         ({"password": ""}, "accounts"),
         ({"ca_file": "/nowhere/ca.pem"}, "ca_file"),
+        ({"ca_file": __file__}, "ca_file"),
         ({"accounts": "/nowhere/accounts.csv"}, "accounts"),
     ],
     ids=str,

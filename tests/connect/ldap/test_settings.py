@@ -20,6 +20,7 @@ GOOD = {"host": "dc.harbour.example", "user": "reader", "password": "demo-passw0
         pytest.param({"password": ""}, "needs user and password", id="no-password"),
         pytest.param({"sign_in": "external"}, "needs certificate_file", id="external"),
         pytest.param({"sign_in": "ntlm"}, "sign_in: is ntlm", id="sign-in"),
+        pytest.param({"ca_file": __file__}, "ca_file: .*no certificate", id="ca-no-pem"),
         pytest.param({"ca_file": "gone.pem"}, "ca_file: gone.pem is no file", id="ca-file"),
     ],
 )

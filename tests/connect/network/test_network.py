@@ -174,6 +174,29 @@ def test_no_more_is_moved_than_was_allowed(megabytes):
     assert up.bytes == megabytes * 10**6
 
 
+def test_an_upload_does_not_read_what_a_server_answers():
+    answered = []
+
+    def answer(wire):
+        wire.settimeout(5)
+        said = b""
+        while not said.endswith(b"\r\n0\r\n\r\n"):
+            said = said[-10:] + wire.recv(65536)
+        wire.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
+        try:
+            while len(answered) < 1_000:
+                wire.sendall(bytes(1_000_000))
+                answered.append(1)
+        except OSError:
+            return
+
+    with tcp(answer) as port:
+        flow = upload(f"http://127.0.0.1:{port}/", 10**6, ssl.create_default_context())
+
+    assert flow.mbps > 0
+    assert len(answered) < 100
+
+
 def test_a_download_ends_after_its_seconds():
     with web(50_000_000, per_second=1_000_000) as address:
         flow = download(f"{address}/file", 10**9, ssl.create_default_context(), seconds=0.3)
@@ -246,18 +269,33 @@ def test_the_hosts_of_microsoft_365_are_measured_unless_left_out():
 
 
 @pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ("192.0.2.1", ("192.0.2.1", 53)),
+        ("192.0.2.1:5353", ("192.0.2.1", 5353)),
+        ("2001:db8::1", ("2001:db8::1", 53)),
+        ("[2001:db8::1]:5353", ("2001:db8::1", 5353)),
+    ],
+)
+def test_a_resolver_is_an_address_with_or_without_a_port(said, place):
+    assert opened(targets="127.0.0.1:9", resolver=said).wishes.resolver == place
+
+
+@pytest.mark.parametrize(
     "wrong",
     [
         {"targets": "http://quay.example"},
         {"targets": "quay.example:99999"},
         {"targets": "quay.example/path"},
-        {"sharepoint": "har bour"},
+        {"sharepoint": "har bour", "microsoft_365": "yes"},
         {"samples": "-1"},
         {"samples": "2000", "interval": "3600"},
         {"megabytes": "100000"},
         {"download_url": "file:///etc/passwd"},
         {"download_url": "https://ana:secret@quay.example/"},
+        {"download_url": "http://quay.example:port/"},
         {"resolver": "quay"},
+        {"resolver": "192.0.2.1:99999"},
         {"microsoft_365": "no", "targets": ""},
         {"ca_file": "nowhere.pem"},
     ],
@@ -265,4 +303,4 @@ def test_the_hosts_of_microsoft_365_are_measured_unless_left_out():
 )
 def test_a_setting_that_makes_no_sense_is_refused(wrong):
     with pytest.raises(InputError):
-        opened(**wrong)
+        opened(**{"targets": "127.0.0.1:9"} | wrong)

@@ -19,6 +19,10 @@ REGISTRIES = "https://data.iana.org/rdap/dns.json"
 BOUNDS = Bounds(size=4 * MEGABYTE, seconds=20.0)
 
 
+TRIES = 3
+"""So often the list of registries is asked for; it is the same for every domain."""
+
+
 class Unread(Exception):
     """A registry did not say; the text tells why."""
 
@@ -33,6 +37,7 @@ class Registries:
         """Take the way to read a URL."""
         self._read = read
         self._places: dict[str, str] = {}
+        self._failures: list[Unread] = []
         self._lock = threading.Lock()
 
     def expiry(self, domain: str) -> str:
@@ -42,9 +47,7 @@ class Registries:
             Unread: there is no such registry, or it does not say.
         """
         registered = organisational_domain(domain)
-        with self._lock:
-            self._places = self._places or dict(_places(self._json(REGISTRIES)))
-        place = self._places.get(registered.rpartition(".")[2], "")
+        place = self._known().get(registered.rpartition(".")[2], "")
         if not place.startswith("https://"):
             raise Unread(f"no registry with an answer over https is known for {domain}")
         answer = self._json(f"{place.rstrip('/')}/domain/{registered}")
@@ -53,6 +56,22 @@ class Registries:
             if isinstance(event, dict) and event.get("eventAction") == "expiration":
                 return str(event.get("eventDate", ""))[:40]
         raise Unread(f"the registry of {registered} does not say when it expires")
+
+    def _known(self) -> dict[str, str]:
+        """Return the address of the registry of each top-level domain.
+
+        Raises:
+            Unread: the list cannot be read, or could not a few times.
+        """
+        with self._lock:
+            if len(self._failures) >= TRIES:
+                raise Unread(str(self._failures[0]))
+            try:
+                self._places = self._places or dict(_places(self._json(REGISTRIES)))
+            except Unread as error:
+                self._failures.append(error)
+                raise
+            return self._places
 
     def _json(self, url: str) -> Any:
         try:

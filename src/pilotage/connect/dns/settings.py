@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,14 +12,12 @@ import dns.resolver
 
 from pilotage.connect.dns.questions import SELECTORS
 from pilotage.connect.dns.servers import PORT
+from pilotage.connect.settings import Place, ip_address, ip_place
 from pilotage.connect.sources import Setting
 from pilotage.facts.errors import InputError
 
 MOST_DOMAINS = 5_000
 LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?")
-
-Place = tuple[str, int]
-"""An IP address and a port."""
 
 SETTINGS = (
     Setting("domains", "domains to ask about, separated by commas"),
@@ -80,14 +77,14 @@ def wishes(settings: Mapping[str, str]) -> Wishes:
         raise InputError("names no domain", where="domains", fix="Give one, as harbour.example.")
     if len(domains) > MOST_DOMAINS:
         raise InputError(f"names more than {MOST_DOMAINS:,} domains", where="domains")
-    places = [_place(one) for one in _listed(settings, "resolvers")]
+    places = [ip_place("resolvers", one, PORT) for one in _listed(settings, "resolvers")]
     selectors = [_name(one, "selectors") for one in _listed(settings, "selectors")]
     return Wishes(
         tuple(domains),
         tuple(dict.fromkeys(places or _of_machine())),
         _chosen(settings, "authoritative", default="yes"),
         tuple(dict.fromkeys([*SELECTORS, *selectors])),
-        tuple(str(_address(one, "senders")) for one in _listed(settings, "senders")),
+        tuple(ip_address("senders", one) for one in _listed(settings, "senders")),
         _chosen(settings, "expiry", default="no"),
     )
 
@@ -120,24 +117,6 @@ def _name(text: str, where: str) -> str:
     if not all(map(LABEL.fullmatch, name.split("."))):
         raise InputError(f"'{text[:80]}' is no domain name", where=where)
     return name
-
-
-def _place(text: str) -> Place:
-    """Return the address and port of a resolver."""
-    match = re.fullmatch(r"\[(.+)\](?::(\d{1,5}))?|([^:]+):(\d{1,5})", text)
-    address, port = (match[1] or match[3], match[2] or match[4]) if match else (text, None)
-    number = int(port or PORT)
-    if not 0 < number < 2**16:
-        raise InputError(f"{number} is no port", where="resolvers")
-    return str(_address(address, "resolvers")), number
-
-
-def _address(text: str, where: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
-    try:
-        return ipaddress.ip_address(text)
-    except ValueError as error:
-        fix = "Give an address, as 192.0.2.1."
-        raise InputError(f"'{text[:80]}' is no IP address", where=where, fix=fix) from error
 
 
 def _of_machine() -> list[Place]:

@@ -10,12 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
+from pilotage.connect.settings import chosen, existing_file, number, server_name, trust
 from pilotage.connect.sources import Setting
 from pilotage.facts.errors import InputError
 
-LAST_PORT = 65535
 PORTS = {"tls": 993, "starttls": 143}
 SIGN_INS = ("own", "master", "behalf", "token")
 FOR_OTHERS = ("master", "behalf")
@@ -85,43 +84,27 @@ def server_of(values: Mapping[str, str]) -> Server:
     Raises:
         InputError: one of them makes no sense.
     """
-    security = values.get("security") or "tls"
-    if security not in PORTS:
-        raise InputError(f"is {security}", where="security", fix=f"Choose {', '.join(PORTS)}.")
+    security = chosen("security", values.get("security") or "tls", PORTS)
     given = {
         key: values[key]
         for key in ("ca_file", "sign_in", "user", "password", "separator", "accounts", "measure")
         if values.get(key)
     }
     server = Server(
-        host=values.get("host", "").strip(),
-        port=_number("port", values.get("port") or str(PORTS[security]), LAST_PORT),
+        host=server_name(values.get("host", ""), "imaps"),
+        port=number("port", values.get("port") or str(PORTS[security])),
         security=security,
-        connections=_number("connections", values.get("connections") or "4", MOST_CONNECTIONS),
+        connections=number("connections", values.get("connections") or "4", MOST_CONNECTIONS),
         **given,
     )
     _check(server)
     return server
 
 
-def _number(key: str, said: str, most: int) -> int:
-    if not said.isascii() or not said.isdecimal() or not 0 < int(said) <= most:
-        raise InputError(f"is '{said}'", where=key, fix=f"Give a number from 1 to {most}.")
-    return int(said)
-
-
 def _check(server: Server) -> None:
-    if not server.host or any(sign in server.host for sign in "/@ "):
-        fix = "Give the name alone, without imaps:// before it."
-        says = f"is '{server.host}', which is no name of a server"
-        raise InputError(says, where="host", fix=fix)
-    for key in ("ca_file", "accounts"):
-        if (path := getattr(server, key)) and not Path(path).is_file():
-            raise InputError(f"{path} is no file", where=key, fix="Give the path to a file.")
-    if server.sign_in not in SIGN_INS:
-        raise InputError(
-            f"is {server.sign_in}", where="sign_in", fix=f"Choose {', '.join(SIGN_INS)}."
-        )
+    trust(server.ca_file)
+    existing_file("accounts", server.accounts)
+    chosen("sign_in", server.sign_in, SIGN_INS)
     if server.for_others and not (server.user and server.password and server.accounts):
         says = f"{server.sign_in} needs user, password and accounts"
         raise InputError(says, where="sign_in")

@@ -7,12 +7,12 @@ Here every answer has a budget of bytes and seconds, which starts anew when some
 from __future__ import annotations
 
 import imaplib
-import ssl
 import time
 from dataclasses import dataclass
 from typing import Any
 
 from pilotage.connect.imap.settings import Server
+from pilotage.connect.settings import trust
 
 MEGABYTE = 1024**2
 PIECE = 64 * 1024
@@ -133,9 +133,9 @@ def connected(server: Server, bounds: Bounds) -> BoundedImap:
 
     Raises:
         Overrun, OSError, imaplib.IMAP4.error: it cannot be reached, trusted or understood.
+        InputError: whom to trust cannot be read.
     """
-    context = ssl.create_default_context(cafile=server.ca_file or None)
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context = trust(server.ca_file)
     where = (server.host, server.port)
     if server.security == "tls":
         return BoundedImapTls(bounds, *where, ssl_context=context, timeout=PATIENCE)

@@ -23,6 +23,7 @@ from pilotage.connect.ldap.bounded import USUAL, BoundedSocket, Bounds, Overrun
 from pilotage.connect.ldap.entries import Given
 from pilotage.connect.ldap.messages import Done, Elsewhere, parsed
 from pilotage.connect.ldap.settings import Login
+from pilotage.connect.settings import trust
 from pilotage.facts.errors import SourceBusy, SourceDenied, SourceError
 
 PATIENCE = 30
@@ -70,8 +71,7 @@ class CheckedTls(ldap3.Tls):
     def __init__(self, login: Login) -> None:
         super().__init__(validate=ssl.CERT_REQUIRED)
         self.host, self.distrust = login.host, ""
-        self.context = ssl.create_default_context(cafile=login.ca_file or None)
-        self.context.minimum_version = ssl.TLSVersion.TLSv1_2
+        self.context = trust(login.ca_file)
         if login.certificate_file:
             self.context.load_cert_chain(login.certificate_file, login.key_file or None)
 

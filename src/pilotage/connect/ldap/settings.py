@@ -9,12 +9,11 @@ import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.util import find_spec
-from pathlib import Path
 
+from pilotage.connect.settings import chosen, existing_file, number, server_name, trust
 from pilotage.connect.sources import Setting
 from pilotage.facts.errors import InputError
 
-LAST_PORT = 65535
 PORTS = {"ldaps": 636, "starttls": 389, "none": 389}
 SIGN_INS = ("simple", "external", "digest-md5", "gssapi", "anonymous")
 NEEDS_PASSWORD = ("simple", "digest-md5")
@@ -85,17 +84,17 @@ def login_of(values: Mapping[str, str]) -> Login:
     Raises:
         InputError: one of them makes no sense, or would send a password in the clear.
     """
-    security, sign_in = values.get("security") or "ldaps", values.get("sign_in") or "simple"
+    security = chosen("security", values.get("security") or "ldaps", PORTS)
     given = {
         key: values[key]
         for key in ("ca_file", "user", "password", "certificate_file", "key_file", "group")
         if values.get(key)
     }
     login = Login(
-        host=values.get("host", "").strip(),
-        port=_port(values.get("port", ""), security),
+        host=server_name(values.get("host", ""), "ldap"),
+        port=number("port", values.get("port") or str(PORTS[security])),
         security=security,
-        sign_in=sign_in,
+        sign_in=chosen("sign_in", values.get("sign_in") or "simple", SIGN_INS),
         bases=tuple(filter(None, map(str.strip, values.get("base", "").split(";")))),
         referrals=values.get("referrals") or "missing",
         **given,
@@ -105,32 +104,17 @@ def login_of(values: Mapping[str, str]) -> Login:
     return login
 
 
-def _port(said: str, security: str) -> int:
-    if security not in PORTS:
-        raise InputError(f"is {security}", where="security", fix=f"Choose {', '.join(PORTS)}.")
-    if not said:
-        return PORTS[security]
-    if not said.isascii() or not said.isdecimal() or not 0 < int(said) <= LAST_PORT:
-        raise InputError(f"is '{said}', which is no port", where="port", fix="Give 1 to 65535.")
-    return int(said)
-
-
 def _check_wire(login: Login) -> None:
-    if not login.host or any(sign in login.host for sign in "/@ "):
-        fix = "Give the name alone, without ldap:// before it."
-        raise InputError(f"is '{login.host}', which is no name of a server", where="host", fix=fix)
     if login.security == "none" and not is_loopback(login.host):
         fix = "Choose ldaps or starttls; none is for a server on this machine only."
         raise InputError("would send everything in the clear", where="security", fix=fix)
-    for key in ("ca_file", "certificate_file", "key_file"):
-        if (path := getattr(login, key)) and not Path(path).is_file():
-            raise InputError(f"{path} is no file", where=key, fix="Give a path to a PEM file.")
+    trust(login.ca_file)
+    existing_file("certificate_file", login.certificate_file)
+    existing_file("key_file", login.key_file)
 
 
 def _check_sign_in(login: Login) -> None:
     where = "sign_in"
-    if login.sign_in not in SIGN_INS:
-        raise InputError(f"is {login.sign_in}", where=where, fix=f"Choose {', '.join(SIGN_INS)}.")
     if login.sign_in in NEEDS_PASSWORD and not (login.user and login.password):
         fix = "Without a password a server takes anybody in as nobody, so it is asked for."
         raise InputError(f"{login.sign_in} needs user and password", where=where, fix=fix)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+
+import httpx
 
 from pilotage.connect.network.targets import Target, target, usual
+from pilotage.connect.settings import ip_place, trust
 from pilotage.connect.sources import Ask, Setting
 from pilotage.facts.errors import InputError
 
 MOST_TARGETS, MOST_SAMPLES, MOST_SECONDS, MOST_MEGABYTES = 100, 2_000, 24 * 3600, 1_000
+DNS_PORT = 53
 MEASUREMENTS, LINKS = ("network_measurements",), ("network_links",)
 
 SETTINGS = (
@@ -82,6 +84,7 @@ def wishes(settings: Mapping[str, str]) -> Wishes:
     Raises:
         InputError: one of them makes no sense; says which.
     """
+    resolver = settings.get("resolver", "").strip()
     samples = int(_number(settings, "samples", 20, MOST_SAMPLES))
     interval = _number(settings, "interval", 3, MOST_SECONDS)
     if samples * interval > MOST_SECONDS:
@@ -95,8 +98,8 @@ def wishes(settings: Mapping[str, str]) -> Wishes:
         _url(settings, "download_url"),
         _url(settings, "upload_url"),
         int(_number(settings, "megabytes", 25, MOST_MEGABYTES) * 10**6),
-        _resolver(settings.get("resolver", "")),
-        _trust(settings.get("ca_file", "")),
+        ip_place("resolver", resolver, DNS_PORT) if resolver else None,
+        trust(settings.get("ca_file", "")),
     )
 
 
@@ -125,25 +128,10 @@ def _number(settings: Mapping[str, str], key: str, usually: float, most: float) 
 
 def _url(settings: Mapping[str, str], key: str) -> str:
     text = settings.get(key, "")
-    parts = urlsplit(text)
-    if text and (parts.scheme not in ("http", "https") or not parts.hostname or parts.username):
+    try:
+        url = httpx.URL(text)
+    except httpx.InvalidURL as error:
+        raise InputError(f"is no address ({error})", where=key) from error
+    if text and (url.scheme not in ("http", "https") or not url.host or url.userinfo):
         raise InputError("is no address that begins with https:// or http://", where=key)
     return text
-
-
-def _resolver(text: str) -> tuple[str, int] | None:
-    if not text:
-        return None
-    host, _, port = text.rpartition(":") if text.count(":") == 1 else (text, "", "53")
-    try:
-        return str(ipaddress.ip_address(host.strip("[]"))), int(port)
-    except ValueError as error:
-        fix = "Give an address, as 192.0.2.1 or 192.0.2.1:5353."
-        raise InputError(f"'{text[:80]}' is none", where="resolver", fix=fix) from error
-
-
-def _trust(ca_file: str) -> ssl.SSLContext:
-    try:
-        return ssl.create_default_context(cafile=ca_file or None)
-    except (OSError, ssl.SSLError) as error:
-        raise InputError("holds no certificate of an authority in PEM", where=ca_file) from error

@@ -75,7 +75,7 @@ def _received(answer: httpx.Response, most: int, seconds: float) -> _Flow:
 
 
 def upload(url: str, most: int, trust: ssl.SSLContext, seconds: float = SECONDS) -> Throughput:
-    """Return how fast zeros go out to ``url``, until it has answered."""
+    """Return how fast zeros go out to ``url``, until it begins to answer."""
 
     def move(wire: httpx.Client) -> _Flow:
         flow, started = _Flow(), time.perf_counter()
@@ -86,7 +86,9 @@ def upload(url: str, most: int, trust: ssl.SSLContext, seconds: float = SECONDS)
                 flow.bytes += len(part)
                 yield part
 
-        wire.post(url, content=parts()).raise_for_status()
+        answer = wire.send(wire.build_request("POST", url, content=parts()), stream=True)
+        answer.close()
+        answer.raise_for_status()
         flow.timed, flow.seconds = flow.bytes, time.perf_counter() - started
         return flow
 
@@ -102,7 +104,7 @@ def _measured(
 ) -> Throughput:
     host = httpx.URL(url).host
     try:
-        with http.client(verify=trust, timeout=seconds) as wire:
+        with http.client(verify=trust, timeout=seconds, seconds=2 * seconds) as wire:
             flow = move(wire)
     except httpx.HTTPStatusError as error:
         return Throughput(kind, host, why=f"{host} said {error.response.status_code}")
