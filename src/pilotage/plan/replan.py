@@ -29,8 +29,11 @@ from pilotage.plan.search import EFFORTS, Best
 from pilotage.plan.solve import Solution, solution_of, solve
 from pilotage.plan.start import legal
 
-PRICES = (100.0, 4.0, 1.0, 0.25)
-"""What one moved person costs, in mean costs of everything that hangs on a unit."""
+DEAR = 100.0
+"""The price that only forced moves are worth, in mean costs of all that hangs on a unit."""
+
+PRICES = (4.0, 1.0, 0.3)
+"""Prices between, in what a moved person wins from the fewest moves to the lowest cost."""
 
 NOBODY = 0.1
 """A unit without people counts as so much of a person."""
@@ -80,19 +83,22 @@ def replan(
     verdict = possible(problem, EFFORTS[effort].work)
     if verdict.exists is False:
         return conflict_of(problem)
-    stages = len(PRICES) + 1
+    stages = len(PRICES) + 2
     free = solve(problem, effort=effort, seed=seed, progress=stage(tell, 0, stages))
     if isinstance(free, Conflict):
         return free
-    points = [_point(problem, old, 0.0, free)]
-    known = [free.wave]
-    for number, factor in enumerate(PRICES, start=1):
-        price = factor * verdict.net.typical / SCALE
-        rng = np.random.default_rng(seed)
-        told = stage(tell, number, stages)
+
+    def priced(price: float, known: list[Ints], number: int) -> Point:
+        rng, told = np.random.default_rng(seed), stage(tell, number, stages)
         wave = _settled(_Paid(problem, old, price), verdict, known, effort, rng, told)
-        known.append(wave)
-        points.append(_point(problem, old, price, solution_of(problem, wave, seed, effort)))
+        return _point(problem, old, price, solution_of(problem, wave, seed, effort))
+
+    dearest = DEAR * verdict.net.typical / SCALE
+    points = [_point(problem, old, 0.0, free), priced(dearest, [free.wave], 1)]
+    rate = _won_per_person(points[1], points[0])
+    for number, factor in enumerate(PRICES if rate > 0 else (), start=2):
+        known = [point.solution.wave for point in points]
+        points.append(priced(factor * rate, known, number))
     return Replan(problem, tuple(_curve(points)))
 
 
@@ -186,6 +192,12 @@ def _point(problem: Problem, old: Ints, price: float, solution: Solution) -> Poi
     rows = zip(moved.tolist(), old[moved].tolist(), solution.wave[moved].tolist(), strict=True)
     people = float(problem.units.load[moved, 0].sum())
     return Point(price, people, tuple((problem.units.id[at], a, b) for at, a, b in rows), solution)
+
+
+def _won_per_person(fewest: Point, cheapest: Point) -> float:
+    """Return what the cheapest plan costs less, per person whom it moves more."""
+    won = fewest.solution.objective.total - cheapest.solution.objective.total
+    return won / max(cheapest.people - fewest.people, 1.0)
 
 
 def _curve(points: list[Point]) -> Iterator[Point]:
