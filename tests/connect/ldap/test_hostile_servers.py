@@ -175,6 +175,20 @@ def test_a_notice_of_disconnection_is_a_break(tmp_path):
         collected(tmp_path, {}, wire(server))
 
 
+def test_words_of_a_server_are_cut_and_do_not_repeat_the_password(tmp_path):
+    def answer(request):
+        yield done(request.number, 50, b"no, demo-passw0rd,\n" + b"never " * 10_000)
+
+    with hostile_ldap(answer) as server:
+        probes = list(wire(server).probe())
+
+    assert probes
+    for probe in probes:
+        assert "no, …, never" in probe.why
+        assert "demo-passw0rd" not in probe.why
+        assert len(probe.why) < 300
+
+
 def test_an_entry_that_is_not_utf8_is_refused_and_the_others_are_kept(tmp_path):
     def answer(request):
         if wants(request, "inetOrgPerson"):

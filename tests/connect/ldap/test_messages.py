@@ -10,7 +10,7 @@ from servers.hostile_ldap import done, entry, message, tlv
 from pilotage.connect.ldap.entries import Given
 from pilotage.connect.ldap.messages import Done, Elsewhere, parsed, size_of
 
-NAMES = st.text("abcdefghij;-=0123456789", min_size=1)
+NAMES = st.from_regex(r"[a-j0-9][a-j0-9;=-]*", fullmatch=True)
 ANA = entry(7, b"cn=ana,dc=x", {"cn": [b"ana", b"Ana Sol"], "member": [b"cn=crew,dc=x"]})
 
 
@@ -43,6 +43,12 @@ def test_a_message_that_is_cut_or_changed_is_never_more_than_refused(data):
 
     with suppress(ValueError, IndexError, ConnectionResetError):
         assert isinstance(parsed(bytes(broken))[0], int)
+
+
+@pytest.mark.parametrize("name", ["cn\ndn: cn=admin,dc=x\ncn", "cn: x", "", " cn", "cn\0"])
+def test_a_name_of_an_attribute_never_begins_a_line_of_ldif(name):
+    with pytest.raises(ValueError, match="no name of an attribute"):
+        parsed(entry(7, b"cn=ana,dc=x", {name: [b"ana"]}))
 
 
 @given(st.binary(max_size=200))

@@ -7,6 +7,7 @@ Source  https://www.rfc-editor.org/rfc/rfc4511 (section 4.5.2, and 5.1 for the e
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -18,6 +19,9 @@ SEQUENCE, CONTROLS, REFERRAL = 0x30, 0xA0, 0xA3
 OCTETS = 0x04
 LONG, MOST_LENGTH = 0x80, 4
 """A length over 127 is written in at most so many bytes, whose number comes first."""
+
+NAME = re.compile(rb"[A-Za-z0-9][A-Za-z0-9.;=*_-]*")
+"""An attribute with its options; in LDIF anything else could begin a line of its own."""
 
 PAGED = b"1.2.840.113556.1.4.319"
 
@@ -136,6 +140,8 @@ def _entry(raw: bytes, at: int, end: int) -> Given:
 
 @lru_cache(maxsize=1_000)
 def _attribute(name: bytes) -> str:
+    if not NAME.fullmatch(name):
+        raise ValueError("no name of an attribute")
     return name.decode("ascii")
 
 

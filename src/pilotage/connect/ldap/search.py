@@ -43,7 +43,7 @@ class Refused(SourceDenied):
     """The server will not answer this search, for good."""
 
     def __init__(self, host: str, base: str, code: str, message: str) -> None:
-        said = f": {message.strip()}" if message.strip() else ""
+        said = f": {message}" if message else ""
         super().__init__(f"{host} does not let {base or 'its root'} be read ({code}{said})")
 
 
@@ -130,26 +130,26 @@ def _ask(
             elif isinstance(said, Elsewhere):
                 page.elsewhere += said.urls
             else:
-                page.cut = _verdict(session.host, base, said, page)
+                page.cut = _verdict(session, base, said, page)
                 return page, said.cookie
     raise AssertionError("an answer has an end")
 
 
-def _verdict(host: str, base: str, end: Done, page: Page) -> str:
+def _verdict(session: Session, base: str, end: Done, page: Page) -> str:
     """Return why the server gave a part only; nothing where it gave all.
 
     Raises:
         Refused: it gave nothing, for good.
         SourceBusy: it gave nothing, for now.
     """
-    code = RESULT_CODES.get(end.code, str(end.code))
+    host, code = session.host, RESULT_CODES.get(end.code, str(end.code))
     if code == "success":
         return ""
     if code in PARTLY and page.entries:
         return f"{host} stopped before the end ({code})"
     if code in FOR_NOW:
         raise SourceBusy(f"{host} cannot answer now ({code})", LATER)
-    raise Refused(host, base, code, end.says or ", ".join(end.urls))
+    raise Refused(host, base, code, session.plainly(end.says or ", ".join(end.urls)))
 
 
 def _whole(session: Session, entry: Given) -> Given:

@@ -6,7 +6,6 @@ long as a server likes; none of that is left on here.
 
 from __future__ import annotations
 
-import re
 import ssl
 import time
 from collections.abc import Iterator
@@ -22,6 +21,7 @@ from pilotage.connect.answers import Effort
 from pilotage.connect.ldap.bounded import USUAL, BoundedSocket, Bounds, Overrun
 from pilotage.connect.ldap.entries import Given
 from pilotage.connect.ldap.messages import Done, Elsewhere, parsed
+from pilotage.connect.ldap.refusals import why_not_let_in
 from pilotage.connect.ldap.settings import Login
 from pilotage.connect.settings import trust
 from pilotage.facts.errors import SourceBusy, SourceDenied, SourceError
@@ -29,33 +29,12 @@ from pilotage.facts.errors import SourceBusy, SourceDenied, SourceError
 PATIENCE = 30
 """Seconds to wait for a connection, and for each piece of an answer."""
 
+MOST_WORDS = 200
+"""Letters of a server's words that are repeated."""
+
 SOON = timedelta(minutes=5)
 GARBAGE = (IndexError, KeyError, TypeError, ValueError, RecursionError, AttributeError)
 """What ldap3 raises where bytes are no message of LDAP."""
-
-REFUSED = {
-    "strongerAuthRequired": "it wants a protected connection; choose ldaps or starttls",
-    "confidentialityRequired": "it wants a protected connection; choose ldaps or starttls",
-    "inappropriateAuthentication": "this way to sign in is not allowed for the account",
-    "authMethodNotSupported": "it does not offer this way to sign in",
-}
-WRONG = "user or password is wrong, or the account is locked or expired"
-REASON = re.compile(r"\bdata ([0-9a-f]{3})\b", re.IGNORECASE)
-REASONS = {
-    "525": "there is no such user",
-    "52e": "the password is wrong",
-    "530": "the account may not sign in at this hour",
-    "531": "the account may not sign in from here",
-    "532": "the password has expired",
-    "533": "the account is disabled",
-    "701": "the account has expired",
-    "773": "the password must be changed first",
-    "775": "the account is locked",
-}
-"""What Active Directory adds to a refused sign-in, as codes of Windows in hexadecimal.
-
-Source: https://learn.microsoft.com/windows/win32/debug/system-error-codes--1300-1699-
-"""
 
 
 class TakesTooLong(SourceBusy):
@@ -127,7 +106,7 @@ class Session:
         with self.understood():
             self.wire.bind(read_server_info=False)
         if not self.wire.bound:
-            raise SourceDenied(f"{self.host} refuses the sign-in: {self._refusal()}")
+            raise SourceDenied(f"{self.host} refuses the sign-in: {why_not_let_in(self.wire.result or {})}")
 
     def __repr__(self) -> str:
         return f"Session({self._login!r})"
@@ -186,15 +165,15 @@ class Session:
                 raise SourceDenied(
                     f"{says}. Give the certificate of its issuer as ca_file"
                 ) from None
-            raise SourceBusy(f"{self.host} cannot be reached or broke off: {error}", SOON) from None
+            says = self.plainly(str(error))
+            raise SourceBusy(f"{self.host} cannot be reached or broke off: {says}", SOON) from None
         except GARBAGE:
             raise SourceDenied(f"{self.host} answered with bytes that are not LDAP") from None
 
-    def _refusal(self) -> str:
-        result: dict[str, Any] = self.wire.result or {}
-        if told := REASON.search(str(result.get("message"))):
-            return REASONS.get(told[1].lower(), WRONG)
-        return REFUSED.get(str(result.get("description")), WRONG)
+    def plainly(self, said: str) -> str:
+        """Return the server's words on one short line, without the password if it repeats it."""
+        words = said.replace(self._login.password or "\0", "…")
+        return " ".join(words.split())[:MOST_WORDS]
 
 
 def _tls(login: Login) -> CheckedTls | None:

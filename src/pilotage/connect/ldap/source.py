@@ -27,6 +27,9 @@ ATTEMPTS, WAIT = 3, 5.0
 """A stretch is tried so often, with a wait of so many seconds that doubles."""
 
 FIX = "Let the account read this container, or give others as base."
+LONGEST = 200
+"""Letters of an address of another server that are repeated."""
+
 ELSEWHERE = "Connect to it as well, and set referrals to elsewhere here"
 
 
@@ -169,7 +172,7 @@ class LdapSource:
         outside = asked.directory.outside(referrals)
         if outside and self.login.referrals == "missing":
             says = f"{len(outside)} parts of the directory lie on other servers"
-            why = f"{says}, such as {outside[0]}, which is not followed. {ELSEWHERE}"
+            why = f"{says}, such as {outside[0][:LONGEST]}, which is not followed. {ELSEWHERE}"
             kept.answers.withhold(f"{asked.id} elsewhere", asked.tables, why)
 
     def _open(self) -> Session:
