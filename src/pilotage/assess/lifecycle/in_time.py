@@ -59,6 +59,6 @@ def _spread(rows: pl.DataFrame, says: Says) -> str:
     median, worst = known.select(m=pl.col("hours").median(), w=pl.col("hours").max()).row(0)
     slowest = known.select(pl.coalesce("upn", "user")).item(0, 0)
     open_ones = known["done_at"].null_count()
-    so_far = f" {open_ones} {says.waiting}, counted with the time that the log shows."
+    so_far = f" Of them {says.waiting}: {open_ones}, counted with the time so far."
     text = f"The median of {known.height} is {median:,.1f} hours, the worst {worst:,.1f} hours"
     return f"{text} ({slowest})." + (so_far if open_ones else "")

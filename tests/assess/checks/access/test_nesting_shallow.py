@@ -24,7 +24,7 @@ def test_passes_without_any_nesting():
 
     assert (finding.outcome, finding.says) == (
         Outcome.PASSED,
-        "Groups are nested 0 levels deep at most.",
+        "No group holds more than 3 levels of groups; the deepest holds 0.",
     )
 
 
@@ -41,7 +41,7 @@ def test_the_longest_way_counts_and_names_where_it_goes():
     finding = nested(*chain("abcdef"), ("a", "x"), ("a", "f"), groups=named)
 
     assert finding.says == (
-        "2 groups hold more than 3 levels of groups, up to 5: All docks, Docks 1."
+        "Groups with over 3 levels of groups inside (2), up to 5: All docks, Docks 1."
     )
     assert finding.evidence.select("name", "depth", "below", "below_name").rows() == [
         ("All docks", 5, "b", "Docks 1"),

@@ -21,7 +21,7 @@ def test_security_defaults_beside_a_policy_fail(state, in_use):
 
     assert finding.outcome is Outcome.FAILED
     assert finding.says == (
-        f"Security defaults are on beside 1 policies, {in_use} of them in use: MFA for everyone."
+        f"Security defaults are on beside policies ({in_use} of 1 in use): MFA for everyone."
     )
 
 

@@ -55,7 +55,7 @@ def test_what_is_still_held_counts_with_the_time_so_far(what):
 
     assert finding.outcome is Outcome.FAILED
     assert finding.evidence[what].to_list() == [True]
-    assert "1 still hold something, counted with the time that the log shows" in finding.says
+    assert "Of them still holding something: 1, counted with the time so far" in finding.says
 
 
 def test_finds_who_was_disabled_before_the_log_and_still_holds_a_role():

@@ -37,7 +37,7 @@ def test_an_account_that_still_waits_counts_with_the_time_so_far():
     finding = ask_one(CHECK, made(30))
 
     assert finding.outcome is Outcome.FAILED
-    assert "1 are still waiting, counted with the time that the log shows" in finding.says
+    assert "Of them still waiting: 1, counted with the time so far" in finding.says
     assert finding.evidence["user"].to_list() == ["dara"]
 
 

@@ -42,8 +42,8 @@ def nesting_shallow(snapshot: Snapshot) -> Iterator[Finding]:
         .sort(pl.col("depth"), "group", descending=[True, False])
     )
     if deep.is_empty():
-        says = f"Groups are nested {deepest} levels deep at most."
+        says = f"No group holds more than {DEEPEST} levels of groups; the deepest holds {deepest}."
         yield passed(snapshot.tenant, says, nested)
         return
-    says = f"{deep.height} groups hold more than {DEEPEST} levels of groups, up to {deepest}: "
+    says = f"Groups with over {DEEPEST} levels of groups inside ({deep.height}), up to {deepest}: "
     yield failed(snapshot.tenant, f"{says}{naming(deep, 'name', 'group')}.", deep)

@@ -42,5 +42,5 @@ def security_defaults_and_policies_apart(snapshot: Snapshot) -> Iterator[Finding
         yield passed(snapshot.tenant, says, policies)
     else:
         in_use = policies.filter(pl.col("state").str.to_lowercase() == "enabled").height
-        says = f"Security defaults are on beside {policies.height} policies, {in_use} of them in "
-        yield failed(snapshot.tenant, f"{says}use: {naming(policies, 'name', 'policy')}.", policies)
+        says = f"Security defaults are on beside policies ({in_use} of {policies.height} in use): "
+        yield failed(snapshot.tenant, f"{says}{naming(policies, 'name', 'policy')}.", policies)

@@ -39,8 +39,9 @@ def _counted(domain: str, found: Lookups) -> Answer:
     if found.count > MOST_LOOKUPS:
         return Outcome.FAILED, f"SPF of {domain} takes more than {MOST_LOOKUPS} lookups."
     if found.broken:
-        return Outcome.FAILED, f"SPF of {domain} includes {found.broken[0]}, which has not one."
+        says = f"SPF of {domain} leads to {found.broken[0]}, which has no or several SPF records."
+        return Outcome.FAILED, says
     if found.unread:
         so_far = f"{found.count} lookups of {domain} are known, and {found.unread[0]} was not read"
         return Outcome.NOT_ASSESSED, f"Not assessed: {so_far}."
-    return Outcome.PASSED, f"SPF of {domain} takes {found.count} lookups at most."
+    return Outcome.PASSED, f"SPF of {domain} takes {found.count} of {MOST_LOOKUPS} lookups."

@@ -27,7 +27,7 @@ def rules_set_aside_known(situation: Situation) -> Iterator[Finding]:
     engagement, today = agreed(situation), situation.now.date()
     aside = engagement.not_applicable
     faults = each_fault(aside, lambda each: each.rule, lambda each: _void(each, today))
-    says = f"All {len(aside)} rules that were set aside exist and are in date."
+    says = f"Every rule that was set aside ({len(aside)}) exists and is in date."
     yield from faults or [holds(engagement.migration.name, says, aside)]
 
 

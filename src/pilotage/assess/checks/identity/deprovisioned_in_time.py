@@ -23,7 +23,7 @@ from pilotage.facts.tables import (
     USERS,
 )
 
-SAYS = Says("disabled or deleted", "without licence, role and group", "still hold something")
+SAYS = Says("disabled or deleted", "without licence, role and group", "still holding something")
 
 
 @check(

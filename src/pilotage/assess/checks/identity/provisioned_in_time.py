@@ -16,7 +16,7 @@ from pilotage.facts.finding import Area, Finding, Severity
 from pilotage.facts.snapshot import Snapshot
 from pilotage.facts.tables import DIRECTORY_AUDITS, LICENCES_ASSIGNED, USERS
 
-SAYS = Says("made", "ready to be used", "are still waiting")
+SAYS = Says("made", "ready to be used", "still waiting")
 
 
 @check(
