@@ -1,7 +1,8 @@
 """The home folder: one writer at a time, and every file either old or new, never half.
 
 Layout: ``snapshots/<side>-<time>/``, ``engagement.toml``, ``problem.json``, ``plan.json``,
-``runbooks/wave-N.{html,csv,ics}``, ``report.html``, ``report.xlsx``.
+``changes.json`` after a replanning, ``runbooks/wave-N.{html,csv,ics}``, ``report.html``,
+``report.xlsx``, ``connections/<name>.json``, ``collections/<name>/`` while collecting.
 """
 
 from __future__ import annotations
