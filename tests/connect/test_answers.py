@@ -75,3 +75,20 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(InputError, match="cannot be kept"):
         Answers(tmp_path / "file" / "inner")
+
+
+def test_a_folder_is_made_for_its_owner_alone(tmp_path):
+    Answers(tmp_path / "kept")
+
+    assert (tmp_path / "kept").stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.parametrize("line", ["\0\0\0", "[]", "{}", '{"stream": "users"}', '{"begun": "soon"}'])
+def test_a_journal_that_is_not_ours_is_said_with_its_line(tmp_path, line):
+    Answers(tmp_path).page("users", "users-0001.json", b"{}", after="next")
+    with (tmp_path / JOURNAL).open("a") as out:
+        out.write(f"{line}\n")
+
+    with pytest.raises(InputError, match=r"no line of a journal.*collect anew") as caught:
+        Answers(tmp_path)
+    assert caught.value.where == f"{tmp_path / JOURNAL}:2"

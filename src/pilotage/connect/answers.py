@@ -74,18 +74,24 @@ class Answers:
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
     def __post_init__(self) -> None:
-        """Open the folder, or make it, and read how far it came.
+        """Open the folder, or make it for its owner alone, and read how far it came.
 
         Raises:
-            InputError: it cannot be made or read.
+            InputError: it cannot be made or read, or its journal is not what we wrote.
         """
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            for line in self._lines():
-                self._apply(line)
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            lines = self._lines()
         except OSError as error:
             says = f"the collection cannot be kept ({error.strerror})"
             raise InputError(says, where=str(self.folder)) from error
+        for number, line in enumerate(lines, start=1):
+            try:
+                self._apply(json.loads(line))
+            except (AttributeError, KeyError, TypeError, ValueError) as error:
+                where = f"{self.folder / JOURNAL}:{number}"
+                fix = "Remove the folder, and collect anew."
+                raise InputError("is no line of a journal", where=where, fix=fix) from error
 
     def begin(self, moment: datetime) -> datetime:
         """Note that the collection began at ``moment``, and return when it first began."""
@@ -184,7 +190,7 @@ class Answers:
         else:
             self._streams[name] = Stream(line["pages"], line["after"], line["ended"])
 
-    def _lines(self) -> Iterable[dict[str, Any]]:
+    def _lines(self) -> list[bytes]:
         """Return the lines of the journal; one that was cut off is cut out of the file.
 
         Raises:
@@ -198,4 +204,4 @@ class Answers:
         whole, _, torn = path.read_bytes().rpartition(b"\n")
         if torn:
             os.truncate(path, len(whole) + 1 if whole else 0)
-        return [json.loads(line) for line in whole.splitlines()]
+        return whole.splitlines()
