@@ -18,7 +18,7 @@ from pilotage.connect.share import KIND
 from pilotage.connect.share.names import SPACE
 from pilotage.connect.share.rights import ACL, pretends
 from pilotage.connect.share.walk import DEEPEST, Walk
-from pilotage.facts.errors import InputError, SourceDenied
+from pilotage.facts.errors import InputError, SourceBusy, SourceDenied
 from pilotage.facts.tables import SHARED_FOLDERS
 
 NAME = r"\\Quay-FS1\Stock"
@@ -297,3 +297,15 @@ def test_a_walk_that_was_killed_goes_on_behind_the_last_folder(stock, tmp_path, 
 
     assert whole[SHARED_FOLDERS].height == 4
     assert resumed[SHARED_FOLDERS].equals(whole[SHARED_FOLDERS])
+
+
+def test_a_share_that_goes_away_meanwhile_is_asked_again_later(stock, tmp_path):
+    class Unmounted(Answers):
+        def spent(self, name, effort):
+            super().spent(name, effort)
+            stock.rename(tmp_path / "elsewhere")
+
+    with pytest.raises(SourceBusy, match="is gone"):
+        opened(stock).collect(Unmounted(tmp_path / "kept"), silent)
+
+    assert not Answers(tmp_path / "kept").stream("shared_folders").ended

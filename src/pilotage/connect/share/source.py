@@ -11,7 +11,7 @@ import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from pilotage.connect.answers import Answers, Effort
@@ -21,12 +21,13 @@ from pilotage.connect.share.settings import ASK, Share, share_of
 from pilotage.connect.share.walk import Tally, Walk
 from pilotage.connect.sheet import as_csv
 from pilotage.connect.sources import Probe, Report
-from pilotage.facts.errors import SourceDenied
+from pilotage.facts.errors import SourceBusy, SourceDenied
 
 STREAM = "shared_folders"
 SELF = "."
 """Stands for the share itself, which is walked before every folder in it."""
 
+SOON = timedelta(minutes=5)
 OFTEN = 30.0
 """Seconds after which the rows so far are kept."""
 
@@ -69,6 +70,7 @@ class ShareSource:
 
         Raises:
             SourceDenied: the share itself cannot be listed.
+            SourceBusy: it went away meanwhile; what came until then is kept.
         """
         stream = answers.stream(STREAM)
         if stream.ended:
@@ -99,7 +101,10 @@ class ShareSource:
 
     def _row(self, part: str, answers: Answers, report: Report) -> Row:
         path = os.path.join(self.share.path, part) if part else self.share.path
-        walk = self._walk(part, path, report)
+        try:
+            walk = self._walk(part, path, report)
+        except OSError as error:
+            raise SourceBusy(f"{self.share.path} is gone ({error.strerror})", SOON) from None
         try:
             walk.run()
         except OSError as error:
