@@ -106,7 +106,8 @@ class Session:
         with self.understood():
             self.wire.bind(read_server_info=False)
         if not self.wire.bound:
-            raise SourceDenied(f"{self.host} refuses the sign-in: {why_not_let_in(self.wire.result or {})}")
+            why = why_not_let_in(self.wire.result or {})
+            raise SourceDenied(f"{self.host} refuses the sign-in: {why}")
 
     def __repr__(self) -> str:
         return f"Session({self._login!r})"
