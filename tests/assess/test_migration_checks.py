@@ -28,9 +28,11 @@ ALWAYS_IN_ORDER = {
     "documentation.rules_set_aside_known",
 }
 """Nothing accepted, signed or set aside is in order: these pass on an empty file."""
+NOT_YET = "migration.leavers_disabled_in_source"
+"""It asks nothing before the last overlap is over."""
 
 
-@pytest.mark.parametrize("check", JUDGED)
+@pytest.mark.parametrize("check", [each for each in JUDGED if each != NOT_YET])
 def test_a_migration_in_which_everything_is_agreed_passes(check):
     findings = ask(check, ready())
 

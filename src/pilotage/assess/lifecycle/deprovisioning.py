@@ -54,10 +54,9 @@ def deprovisioning(snapshot: Snapshot) -> pl.DataFrame:
     begun = rows.filter(pl.col("began_at").is_not_null() | forgotten).with_columns(
         began_at=pl.coalesce("began_at", first), at_least=pl.col("began_at").is_null()
     )
-    now = pl.lit(snapshot.taken_at)
     return (
         _closed(begun, log)
-        .with_columns(**lasting(pl.coalesce("done_at", now)))
+        .with_columns(**lasting(pl.coalesce("done_at", pl.lit(snapshot.taken_at))))
         .select(*DURATION, *REMAINS, "at_least")
         .sort("hours", "user", descending=[True, False], nulls_last=True)
     )

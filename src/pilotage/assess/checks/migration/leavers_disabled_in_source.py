@@ -14,10 +14,10 @@ import polars as pl
 
 from pilotage.assess import migration_check
 from pilotage.assess.agreed.accounts import PEOPLE_MOVE, mapped
-from pilotage.assess.agreed.entries import agreed, evidence
+from pilotage.assess.agreed.entries import agreed
 from pilotage.assess.agreed.spans import span_of, told, zone_of
 from pilotage.assess.judgement import Words, conclude
-from pilotage.facts.finding import Area, Finding, Severity, not_assessed, passed
+from pilotage.facts.finding import Area, Finding, Severity, not_applicable, not_assessed
 from pilotage.facts.situation import Situation
 from pilotage.facts.tables import IDENTITY_MAP, USERS
 
@@ -46,6 +46,7 @@ WORDS = Words(
 def leavers_disabled_in_source(situation: Situation) -> Iterator[Finding]:
     """Yield one finding; after the last window all waves are over, so nobody is asked for theirs.
 
+    Before the overlap ends nothing is due, so that the check does not apply.
     Somebody has moved who is mapped to an account that may sign in. One that the target takes
     over from an on-premises directory stays, as that directory is its master.
     """
@@ -56,8 +57,8 @@ def leavers_disabled_in_source(situation: Situation) -> Iterator[Finding]:
         yield not_assessed(name, "no change window says when people have moved")
     elif situation.now <= max(ends) + OVERLAP:
         until = told((max(ends) + OVERLAP).astimezone(zone).date())
-        says = f"Both accounts of a person may be open until {until}, the end of the overlap."
-        yield passed(name, says, evidence(engagement.window))
+        why = f"both accounts of a person may be open until {until}, the end of the overlap"
+        yield not_applicable(name, why)
     else:
         rows, ends_here = _moved(situation), ~pl.col("synced")
         empty = rows.is_empty()
