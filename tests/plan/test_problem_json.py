@@ -115,6 +115,19 @@ def test_what_is_no_problem_file_is_refused(data):
         problem_from_bytes(data)
 
 
+@pytest.mark.parametrize("wrong", ["NaN", "Infinity", "-Infinity"])
+def test_what_no_number_is_in_json_is_refused_with_its_key_and_entry(wrong):
+    text = orjson.dumps(tree()).replace(b'"w":[5,5,1]', b'"w":[5,%s,1]' % wrong.encode())
+
+    with pytest.raises(InputError, match=r"edges\.w\[1\]"):
+        problem_from_bytes(text)
+
+
+def test_more_waves_than_any_migration_has_are_refused():
+    with pytest.raises(InputError, match=r"waves\.k: 1001 is more than 1000"):
+        instance(waves__k=1001)
+
+
 def test_not_a_number_is_refused_in_an_archive(tmp_path):
     path = tmp_path / "problem.npz"
     np.savez(path, __meta__=orjson.dumps(tree()).decode(), **{"edges/w": np.array([1, np.nan, 1])})

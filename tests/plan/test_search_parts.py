@@ -9,10 +9,10 @@ import pytest
 from plan.instances import instance, random_tree
 
 from pilotage.plan import problem_from_json
-from pilotage.plan.anneal import Cooling, anneal, faded
+from pilotage.plan.anneal import MANY, Cooling, anneal, faded, mixed
 from pilotage.plan.coarsen import clusters, fused, levels
 from pilotage.plan.kernel import DEEPEST, STEPS, dice, fading, price_ties, shuffle
-from pilotage.plan.net import bounds, cost, costs, loads, net_of
+from pilotage.plan.net import bounds, cost, costs, loads, net_of, shared
 from pilotage.plan.polish import polish
 from pilotage.plan.start import legal
 from pilotage.plan.warm import warm
@@ -108,6 +108,25 @@ def test_nothing_is_fused_across_waves_or_orders(seed):
 
     assert all(len(set(part[onto == each].tolist())) == 1 for each in range(onto.max() + 1))
     assert all((onto == onto[node]).sum() == 1 for node in ordered)
+
+
+def test_many_nodes_are_mixed_run_by_run_and_none_is_lost():
+    nodes = np.arange(0, 3 * MANY, 2)
+    order = mixed(nodes, np.array([5], np.uint64))
+
+    assert np.array_equal(np.sort(order), nodes)
+    assert order.tolist() != nodes.tolist()
+    assert (np.diff(order) == 2).mean() > 0.9
+
+
+def test_a_node_may_move_where_all_its_units_may():
+    rows = np.array([[1, 1, 0], [0, 1, 1], [1, 0, 0]], np.bool_)
+
+    assert shared(np.array([2, 2, 0]), rows, 3).tolist() == [
+        [True, False, False],
+        [True, True, True],
+        [False, True, False],
+    ]
 
 
 def test_levels_end_where_nothing_more_can_be_fused():

@@ -59,13 +59,16 @@ def tighten(allowed: Bools, u: Ints, v: Ints, gap: Ints) -> tuple[Bools, int]:
     if not len(u):
         empty = np.flatnonzero(~allowed.any(axis=1))
         return allowed, int(empty[0]) if empty.size else -1
-    first, stuck = _earliest(allowed, u, v, gap)
-    backwards, stuck_last = _earliest(allowed[:, ::-1], v, u, gap)
+    bound, at = np.unique(np.concatenate([u, v]), return_inverse=True)
+    rows, (u, v) = allowed[bound], np.split(at.ravel(), 2)
+    first, stuck = _earliest(rows, u, v, gap)
+    backwards, stuck_last = _earliest(rows[:, ::-1], v, u, gap)
     if stuck >= 0 or stuck_last >= 0:
-        return allowed, max(stuck, stuck_last)
+        return allowed, int(bound[max(stuck, stuck_last)])
     numbers = np.arange(allowed.shape[1])
     last = allowed.shape[1] - 1 - backwards
-    tight = allowed & (numbers >= first[:, None]) & (numbers <= last[:, None])
+    tight = allowed.copy()
+    tight[bound] &= (numbers >= first[:, None]) & (numbers <= last[:, None])
     empty = np.flatnonzero(~tight.any(axis=1))
     return tight, int(empty[0]) if empty.size else -1
 

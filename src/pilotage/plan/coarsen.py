@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 
 from pilotage.plan.clustering import adopt, gather
-from pilotage.plan.net import Arcs, Net
+from pilotage.plan.net import Arcs, Net, shared, summed
 from pilotage.plan.problem import Floats, Ints
 
 ROUNDS = 4
@@ -66,11 +66,10 @@ def clusters(net: Net, rng: np.random.Generator, part: Ints | None = None) -> In
 
 def fused(net: Net, onto: Ints, count: int) -> Net:
     """Return the net in which the nodes of each cluster are one."""
-    load: Floats = np.column_stack([_summed(onto, column, count) for column in net.load.T])
-    allowed = np.ones((count, net.k), np.bool_)
-    np.logical_and.at(allowed, onto, net.allowed)
+    load: Floats = np.column_stack([summed(onto, column, count) for column in net.load.T])
+    allowed = shared(onto, net.allowed, count)
     ptr, idx, w = _graph(net, onto, count)
-    risk = _summed(onto, net.risk, count)
+    risk = summed(onto, net.risk, count)
     arcs = Arcs(onto[net.arcs.u], onto[net.arcs.v], net.arcs.gap)
     return replace(
         net, real=count, load=load, allowed=allowed, ptr=ptr, idx=idx, w=w, risk=risk, arcs=arcs
@@ -82,14 +81,10 @@ def _graph(net: Net, onto: Ints, count: int) -> tuple[Ints, Ints, Floats]:
     apart = source != target
     pairs: Ints
     pairs, at = np.unique(source[apart] * count + target[apart], return_inverse=True)
-    weight = _summed(at, net.w[apart], len(pairs))
+    weight = summed(at, net.w[apart], len(pairs))
     ptr = np.zeros(count + 1, np.int64)
     ptr[1:] = np.cumsum(np.bincount(pairs // count, minlength=count))
     return ptr, pairs % count, weight
-
-
-def _summed(onto: Ints, values: Floats, count: int) -> Floats:
-    return np.bincount(onto, values, count).astype(np.float64)
 
 
 def _alike(net: Net, part: Ints | None) -> Ints:

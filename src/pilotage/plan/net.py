@@ -120,10 +120,8 @@ def net_of(problem: Problem) -> Net:
     node_of, real = contract(problem)
     u, v, w = ties(problem, node_of, real)
     size = real + int(hubs(problem).sum())
-    load = np.zeros((size, problem.units.load.shape[1]))
-    np.add.at(load, node_of, problem.units.load)
-    allowed = np.ones((size, problem.waves.k), np.bool_)
-    np.logical_and.at(allowed, node_of, allowed_waves(problem))
+    load = np.column_stack([summed(node_of, column, size) for column in problem.units.load.T])
+    allowed = shared(node_of, allowed_waves(problem), size)
     cap = _cap(problem)
     for need, most in zip(load.T, cap.T, strict=True):
         allowed &= need[:, None] <= most
@@ -145,6 +143,20 @@ def net_of(problem: Problem) -> Net:
         arcs,
         broken if broken >= 0 else stuck,
     )
+
+
+def summed(onto: Ints, values: Floats, count: int) -> Floats:
+    """Return the sum of the values that belong to each of ``count`` nodes."""
+    return np.bincount(onto, values, count).astype(np.float64)
+
+
+def shared(onto: Ints, rows: Bools, count: int) -> Bools:
+    """Return, for each of ``count`` nodes, the waves that all rows of it allow."""
+    by_node = np.argsort(onto, kind="stable")
+    found, starts = np.unique(onto[by_node], return_index=True)
+    allowed = np.ones((count, rows.shape[1]), np.bool_)
+    allowed[found] = np.logical_and.reduceat(rows[by_node], starts, axis=0)
+    return allowed
 
 
 def within(net: Net, day: Ints, last: int) -> Net:

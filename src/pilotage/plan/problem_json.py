@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import json
+import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -16,6 +18,7 @@ from pilotage.plan.problem import Problem
 from pilotage.plan.problem_tree import entries_of, problem_of
 
 ZIP = b"PK\x03\x04"
+NOT_FINITE = re.compile(rb"[\[:,\s-](NaN|Infinity)\b")
 
 
 def problem_from_bytes(data: bytes) -> Problem:
@@ -33,14 +36,24 @@ def problem_from_json(data: bytes) -> Problem:
     Raises:
         InputError: the text is not JSON, or a key of it cannot be used.
     """
-    try:
-        tree = orjson.loads(data.removeprefix(b"\xef\xbb\xbf"))
-    except orjson.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
-        raise InputError(f"this is not JSON: {error.msg}.", where=where) from error
+    tree = _parsed(data.removeprefix(b"\xef\xbb\xbf"))
     if not isinstance(tree, dict):
         raise InputError("a problem is a JSON object.")
     return problem_of(Columns(dict(_leaves(tree))))
+
+
+def _parsed(data: bytes) -> Any:
+    """Return the value of a JSON text; NaN and Infinity are let in, to be refused by their key."""
+    try:
+        return orjson.loads(data)
+    except orjson.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        if not NOT_FINITE.search(data):
+            raise InputError(f"this is not JSON: {error.msg}.", where=where) from error
+    try:
+        return json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"this is not JSON: {error}.", where=where) from error
 
 
 def problem_from_npz(data: bytes) -> Problem:

@@ -31,6 +31,9 @@ HEAVIEST = 1e9
 DEAREST = 1e6
 """The largest weight of a part of the objective; beyond it the other parts would be lost."""
 
+MOST_WAVES = 1000
+"""Twenty years of weekends; tables of every pair of waves still fit into memory."""
+
 SECTIONS = (
     *("waves", "units", "edges", "groups", "together", "before", "blackouts", "pilot_cover"),
     "weights",
@@ -68,6 +71,8 @@ def problem_of(columns: Columns) -> Problem:
 
 def _waves(columns: Columns) -> Waves:
     k = columns.whole("waves/k", least=1)
+    if k > MOST_WAVES:
+        raise refused("waves/k", f"{k} is more than {MOST_WAVES} waves")
     day = columns.ints("waves/day", k, least=0)
     if (falls := np.flatnonzero(np.diff(day) < 0)).size:
         raise refused("waves/day", "decreases", int(falls[0]) + 1)

@@ -39,6 +39,10 @@ class Effort:
         share = min(1.0, (len(net.idx) + net.size * net.k) / WHOLE)
         return self.base * share + self.each * net.size
 
+    def rounds_of(self, net: Net) -> int:
+        """Return how many rounds of greedy polish a net is worth; a large one fewer."""
+        return int(np.clip(self.rounds * 2 * LARGE // max(net.size, 1), FEWEST, self.rounds))
+
 
 EFFORTS = {
     "quick": Effort(base=0.3, each=1.2e-5, starts=1, reheats=0, rounds=20, work=2),
@@ -49,6 +53,9 @@ EFFORTS = {
 
 WHOLE = 40_000
 """From so many ends of ties and places on, a problem is worth the whole base."""
+
+FEWEST = 3
+"""Rounds of greedy polish that every net is worth."""
 
 LARGE = 10_000
 """From so many nodes on there is one start, and more of the work goes into reheating."""
@@ -126,7 +133,7 @@ class Search:
         part, fits = repair(net, part, 50 * net.k)
         if not fits:
             return np.inf
-        part = polish(net, part, self.effort.rounds, self.rng)
+        part = polish(net, part, self.effort.rounds_of(net), self.rng)
         assert np.all(loads(net, part) <= net.cap * (1 + 1e-9) + 1e-9)
         self.best.offer(net, part)
         return objective(self.best.problem, part[net.node_of]).total

@@ -20,14 +20,17 @@ def legal(net: Net, wish: Ints) -> Ints:
 
     Capacity is not looked at.
     """
-    numbers = np.arange(net.k)
-    far = np.abs(numbers - wish[:, None]) + np.where(net.allowed, 0, 2 * net.k)
-    part: Ints = far.argmin(axis=1)
-    onward = earliest_allowed(net.allowed)
-    while (late := part[net.arcs.v] < part[net.arcs.u] + net.arcs.gap).any():
-        pushed = part.copy()
-        np.maximum.at(pushed, net.arcs.v[late], (part[net.arcs.u] + net.arcs.gap)[late])
-        part = onward[np.arange(net.size), pushed]
+    part, numbers = np.clip(wish, 0, net.k - 1), np.arange(net.k)
+    closed = np.flatnonzero(~net.allowed[np.arange(net.size), part])
+    far = np.abs(numbers - wish[closed, None]) + np.where(net.allowed[closed], 0, 2 * net.k)
+    part[closed] = far.argmin(axis=1)
+    arcs = net.arcs
+    bound, at = np.unique(arcs.v, return_inverse=True)
+    onward = earliest_allowed(net.allowed[bound])
+    while (late := part[arcs.v] < part[arcs.u] + arcs.gap).any():
+        pushed = part[bound]
+        np.maximum.at(pushed, at[late], (part[arcs.u] + arcs.gap)[late])
+        part[bound] = onward[np.arange(len(bound)), pushed]
     return part
 
 
