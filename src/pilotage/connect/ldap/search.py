@@ -109,18 +109,7 @@ def _ask(
     cookie: bytes = b"",
 ) -> tuple[Page, bytes]:
     """Return one answer, and the cookie that its next page is asked for with."""
-    request = search_operation(
-        base,
-        filter,
-        scope,
-        dereference_aliases=ldap3.DEREF_NEVER,
-        attributes=list(attributes),
-        size_limit=0,
-        time_limit=TIME_LIMIT,
-        types_only=False,
-        auto_escape=True,
-        auto_encode=True,
-    )
+    request = _request(base, filter, attributes, scope)
     controls = [paged_search_control(False, size, cookie)] if size else None
     page = Page()
     with session.understood():
@@ -133,6 +122,22 @@ def _ask(
                 page.cut = _verdict(session, base, said, page)
                 return page, said.cookie
     raise AssertionError("an answer has an end")
+
+
+def _request(base: str, filter: str, attributes: tuple[str, ...], scope: Any) -> Any:
+    """Return a search as ldap3 sends it: with values, and through no alias."""
+    return search_operation(
+        base,
+        filter,
+        scope,
+        dereference_aliases=ldap3.DEREF_NEVER,
+        attributes=list(attributes),
+        size_limit=0,
+        time_limit=TIME_LIMIT,
+        types_only=False,
+        auto_escape=True,
+        auto_encode=True,
+    )
 
 
 def _verdict(session: Session, base: str, end: Done, page: Page) -> str:
