@@ -133,7 +133,7 @@ def _wanted(settings: Mapping[str, str]) -> tuple[Resource, ...]:
     wanted = tuple(
         one for one in resources() if not one.setting or settings.get(one.setting) == YES
     )
-    alone = [one.setting for one in wanted if not one.delegated]
+    alone = [one.setting for one in wanted if one.setting and not one.delegated]
     if alone and settings.get("sign_in") == DEVICE:
         fix = "Leave it out, or sign in with a certificate."
         raise InputError("can be read by an application only", where=alone[0], fix=fix)
