@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import numpy as np
 import pymetis
 
@@ -31,10 +33,10 @@ def by_metis(problem: Problem) -> Ints:
     starts = np.concatenate([[0], np.cumsum(np.bincount(source, minlength=problem.n))])
     weight = np.concatenate([edges.w, edges.w])[near].astype(np.int64)
     made = []
-    for seed in range(TRIES):
+    for seed, recursive in product(range(TRIES), (False, True)):
         options = pymetis.Options(seed=seed, ufactor=30)
         graph = {"xadj": starts, "adjncy": target[near], "eweights": weight}
-        part = np.array(pymetis.part_graph(k, options=options, recursive=False, **graph)[1])
+        part = np.array(pymetis.part_graph(k, options=options, recursive=recursive, **graph)[1])
         crossing = np.bincount(part[edges.u] * k + part[edges.v], edges.w, k * k).reshape(k, k)
         at = in_order(crossing + crossing.T)
         made.append(at[part])
