@@ -91,6 +91,19 @@ def plan_at(home: Path) -> tuple[Problem, Solution | None]:
     return problem, _solution(home, problem)
 
 
+def standing_plan(home: Path) -> tuple[Problem, Solution]:
+    """Return the problem in the home folder and its plan.
+
+    Raises:
+        NotKnown: there is no plan yet, or the file holds a conflict.
+        InputError: a file is damaged; names the key.
+    """
+    problem, solution = plan_at(home)
+    if solution is None:
+        raise NotKnown(f"{home} holds a conflict and no plan; see: pilotage plan")
+    return problem, solution
+
+
 def _solution(home: Path, problem: Problem) -> Solution | None:
     data = read_file(home / PLAN)
     with _naming(home / PLAN):

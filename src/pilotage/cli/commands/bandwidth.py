@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from pilotage.cli.commands.wave import _number
+from pilotage.cli.commands.wave import wave_number
 from pilotage.cli.failure import CRITERIA_NOT_MET
 from pilotage.cli.show import json_option, print_json, print_table
-from pilotage.engine.plans import plan_at
+from pilotage.engine.plans import standing_plan
 from pilotage.engine.run import stored_situation
 from pilotage.engine.scheduling import Copied, copied_by
 from pilotage.facts.errors import NotKnown
@@ -26,7 +26,7 @@ def command() -> None:
 
 
 @command.command("forecast")
-@click.argument("wave", callback=_number)
+@click.argument("wave", callback=wave_number)
 @click.option("--times", type=float, default=1.0, help="As if there were so many times the data.")
 @json_option
 @click.pass_context
@@ -64,9 +64,7 @@ def _read(home: Path, times: float) -> Copied:
         NotKnown: there is no plan, no engagement file or no source snapshot.
     """
     now = datetime.now(UTC)
-    problem, solution = plan_at(home)
-    if solution is None:
-        raise NotKnown(f"{home} holds a conflict and no plan; see: pilotage plan")
+    problem, solution = standing_plan(home)
     situation = stored_situation(home, now)
     if situation.source is None or situation.engagement is None:
         raise NotKnown(f"{home} has no source snapshot with an engagement file; run first")

@@ -14,7 +14,7 @@ from pilotage.cli.failure import CRITERIA_NOT_MET, NOT_ENOUGH_EVIDENCE
 from pilotage.cli.forecasted import forecast_json, print_forecast
 from pilotage.cli.show import json_option, print_json
 from pilotage.engine.forecasting import Terms, forecast_plan
-from pilotage.engine.plans import plan_at
+from pilotage.engine.plans import standing_plan
 from pilotage.engine.run import stored_situation
 from pilotage.facts.errors import NotKnown
 from pilotage.facts.forecast import Forecast
@@ -71,9 +71,7 @@ def _forecast(home: Path, now: datetime, terms: Terms) -> tuple[str, Forecast]:
     Raises:
         NotKnown: there is no plan, no source snapshot, or nothing left to move.
     """
-    problem, solution = plan_at(home)
-    if solution is None:
-        raise NotKnown(f"{home} holds a conflict and no plan; see: pilotage plan")
+    problem, solution = standing_plan(home)
     situation = stored_situation(home, now)
     if situation.source is None:
         raise NotKnown(f"there is no source snapshot in {home}; collect files first")

@@ -14,7 +14,7 @@ from pilotage.dependencies.explain import find_unit
 from pilotage.engine import pipeline
 from pilotage.engine.files import plan_files
 from pilotage.engine.pipeline import Planned
-from pilotage.engine.plans import CHANGES, plan_at, problem_in
+from pilotage.engine.plans import CHANGES, problem_in, standing_plan
 from pilotage.engine.run import stored_situation
 from pilotage.facts.errors import NotKnown
 from pilotage.facts.tables import ADDRESSES
@@ -80,9 +80,7 @@ def _plan_home(home: Path, effort: str, seed: int | None, report: pipeline.Repor
 
 def _why(home: Path, asked: str, as_json: bool) -> None:
     """Explain one unit of the plan at home."""
-    problem, plan = plan_at(home)
-    if plan is None:
-        raise NotKnown(f"{home} holds a conflict and no plan; see: pilotage plan")
+    problem, plan = standing_plan(home)
     situation = stored_situation(home, datetime.now(UTC))
     if situation.source is None:
         why = explain(problem, plan.wave, asked)

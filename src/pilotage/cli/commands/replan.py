@@ -12,7 +12,7 @@ from pilotage.cli.failure import CRITERIA_NOT_MET
 from pilotage.cli.planned import print_conflict
 from pilotage.cli.replanned import as_tree, print_curve
 from pilotage.cli.show import json_option, print_json, progress
-from pilotage.engine.plans import plan_at, plan_in, problem_in
+from pilotage.engine.plans import plan_in, problem_in, standing_plan
 from pilotage.engine.replanning import (
     Replanned,
     changes_in,
@@ -20,7 +20,7 @@ from pilotage.engine.replanning import (
     plan_anew,
     replanned_files,
 )
-from pilotage.facts.errors import InputError, NotKnown
+from pilotage.facts.errors import InputError
 from pilotage.plan import Changes, Conflict, Problem, plan_to_json
 from pilotage.plan.problem import Ints
 from pilotage.store.home import write_file, writing
@@ -94,9 +94,7 @@ def _published(home: Path, problem: Path | None, plan: Path | None) -> tuple[Pro
     if problem and plan:
         read = problem_in(problem)
         return read, plan_in(plan, read)
-    stored, known = plan_at(home)
-    if known is None:
-        raise NotKnown(f"{home} holds a conflict and no plan; see: pilotage plan")
+    stored, known = standing_plan(home)
     return stored, known.wave
 
 

@@ -9,7 +9,7 @@ import click
 
 from pilotage.cli.show import json_option, print_json, print_table
 from pilotage.engine import pipeline
-from pilotage.engine.plans import plan_at
+from pilotage.engine.plans import standing_plan
 from pilotage.engine.run import stored_situation
 from pilotage.engine.scheduling import Calendar, calendar_of
 from pilotage.facts.clock import Clock, lasting
@@ -62,9 +62,7 @@ def _read(home: Path, effort: str) -> tuple[Calendar, Clock]:
         NotKnown: there is no plan, no engagement file or no source snapshot.
     """
     now = datetime.now(UTC)
-    problem, solution = plan_at(home)
-    if solution is None:
-        raise NotKnown(f"{home} holds a conflict and no plan; see: pilotage plan")
+    problem, solution = standing_plan(home)
     situation = stored_situation(home, now)
     engagement = situation.engagement
     if situation.source is None or engagement is None:

@@ -13,7 +13,7 @@ import polars as pl
 from pilotage.assess.waves import wave_readiness
 from pilotage.cli.failure import CRITERIA_NOT_MET, NOT_ENOUGH_EVIDENCE
 from pilotage.cli.show import json_option, print_json, print_table
-from pilotage.engine.plans import plan_at
+from pilotage.engine.plans import standing_plan
 from pilotage.engine.run import stored_situation
 from pilotage.facts.errors import NotKnown
 from pilotage.facts.plan import Plan, Wave
@@ -23,7 +23,7 @@ from pilotage.plan import as_plan
 NOBODY = {"people": 0, "not_ready": 0, "unknown": 0, "ready": 0}
 
 
-def _number(ctx: click.Context, param: click.Parameter, value: str) -> int:
+def wave_number(ctx: click.Context, param: click.Parameter, value: str) -> int:
     """Return the number of a wave that is written as ``2`` or ``w2``."""
     if found := re.fullmatch(r"[wW]?(\d+)", value):
         return int(found[1])
@@ -58,7 +58,7 @@ def list_(ctx: click.Context, as_json: bool) -> None:
 
 
 @command.command("users")
-@click.argument("wave", callback=_number)
+@click.argument("wave", callback=wave_number)
 @click.option("--not-ready", "only_open", is_flag=True, help="Leave out who is ready.")
 @json_option
 @click.pass_context
@@ -87,9 +87,7 @@ def _read(home: Path) -> tuple[Plan, WaveReadiness]:
     Raises:
         NotKnown: there is no plan, or no source snapshot.
     """
-    problem, solution = plan_at(home)
-    if solution is None:
-        raise NotKnown(f"{home} holds a conflict and no plan; see: pilotage plan")
+    problem, solution = standing_plan(home)
     situation = stored_situation(home, datetime.now(UTC))
     if situation.source is None:
         raise NotKnown(f"there is no source snapshot in {home}; collect files first")
