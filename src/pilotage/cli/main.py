@@ -9,7 +9,8 @@ import ast
 import importlib
 import pkgutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NoReturn
@@ -17,9 +18,17 @@ from typing import NoReturn
 import click
 
 from pilotage.cli.failure import fail
+from pilotage.store.choice import chosen, folder_named
 
 COMMANDS = "pilotage.cli.commands"
+"""Commands that work on files and on the folder of one migration."""
+
+RECORDS = "pilotage.cli.records"
+"""Commands that work on the records; Django is made ready before one is imported."""
+
 ALIASES = {"deps": "dependencies"}
+HOME, MIGRATION = "pilotage.home", "pilotage.migration"
+"""What every command finds in the context: the home folder, and the migration that was named."""
 
 
 class Commands(click.Group):
@@ -27,29 +36,71 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return every command, without importing one."""
-        package = find_spec(COMMANDS)
-        assert package is not None
-        folders = package.submodule_search_locations
-        return sorted(found.name for found in pkgutil.iter_modules(folders))
+        return sorted({*_files(COMMANDS), *_files(RECORDS)})
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import the file of one command."""
-        name = ALIASES.get(cmd_name, cmd_name)
-        if name not in self.list_commands(ctx):
-            return None
-        command = importlib.import_module(f"{COMMANDS}.{name}").command
-        assert isinstance(command, click.Command)
-        return command
+        """Import the file of one command, or the two files that make it up."""
+        name = ALIASES.get(cmd_name, cmd_name).replace("-", "_")
+        plain = _load(COMMANDS, name) if name in _files(COMMANDS) else None
+        if name not in _files(RECORDS):
+            return plain
+        if isinstance(plain, click.Group):
+            return Both(plain, lambda: _load(RECORDS, name))
+        return _load(RECORDS, name)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands from the first line of each file, unimported."""
-        lines = [(name, _caption(name)) for name in self.list_commands(ctx)]
+        lines = [(name.replace("_", "-"), _caption(name)) for name in self.list_commands(ctx)]
         with formatter.section("Commands"):
             formatter.write_dl(lines)
 
 
+class Both(click.Group):
+    """A command whose parts partly work on the records; those are imported when one is used."""
+
+    def __init__(self, plain: click.Group, load: Callable[[], click.Command]) -> None:
+        super().__init__(
+            plain.name,
+            params=plain.params,
+            callback=plain.callback,
+            help=plain.help,
+            invoke_without_command=plain.invoke_without_command,
+        )
+        self.plain, self.load = plain, load
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the parts of both files."""
+        return sorted({*self.plain.list_commands(ctx), *self._recorded().list_commands(ctx)})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return one part; the records are asked only for what is not among the plain ones."""
+        known = self.plain.get_command(ctx, cmd_name)
+        return known or self._recorded().get_command(ctx, cmd_name)
+
+    def _recorded(self) -> click.Group:
+        group = self.load()
+        assert isinstance(group, click.Group)
+        return group
+
+
+@cache
+def _files(package: str) -> tuple[str, ...]:
+    found = find_spec(package)
+    assert found is not None
+    return tuple(each.name for each in pkgutil.iter_modules(found.submodule_search_locations))
+
+
+def _load(package: str, name: str) -> click.Command:
+    if package == RECORDS:
+        importlib.import_module("pilotage.store.records").start_django()
+    command = importlib.import_module(f"{package}.{name}").command
+    assert isinstance(command, click.Command)
+    return command
+
+
 def _caption(name: str) -> str:
-    source = pkgutil.get_data(COMMANDS, f"{name}.py") or b""
+    package = COMMANDS if name in _files(COMMANDS) else RECORDS
+    source = pkgutil.get_data(package, f"{name}.py") or b""
     return (ast.get_docstring(ast.parse(source)) or "").partition("\n")[0]
 
 
@@ -62,14 +113,22 @@ def _caption(name: str) -> str:
     show_default=True,
     help="Folder that holds snapshots, plans and reports.",
 )
+@click.option(
+    "--migration",
+    envvar="PILOTAGE_MIGRATION",
+    default="",
+    metavar="CLIENT/MIGRATION",
+    help="Which migration of the records; needed where there is more than one.",
+)
 @click.version_option(package_name="pilotage")
 @click.pass_context
-def pilotage(ctx: click.Context, home: Path) -> None:
+def pilotage(ctx: click.Context, home: Path, migration: str) -> None:
     """Pilotage: a control room for IT migrations.
 
     Start with: pilotage demo DIR, then pilotage run DIR.
     """
-    ctx.obj = home
+    ctx.meta[HOME], ctx.meta[MIGRATION] = home, migration or chosen(home)
+    ctx.obj = folder_named(home, ctx.meta[MIGRATION])
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

@@ -6,6 +6,8 @@ PilotageError
   InputError          something a person gave us cannot be used; says which file, line or key
   HomeBusy            another process is writing the home folder
   NotKnown            what was asked for is not in the home folder
+  NotAllowed          the person's roles do not allow it; says which do
+  ChangedMeanwhile    somebody else saved first; `standing` is what is there now
   SourceError         a system we read from or write to said no
     SourceDenied        it said no for good: permission, licence, unknown object
     SourceBusy          it said not now; `retry_after` tells when
@@ -48,6 +50,18 @@ class HomeBusy(PilotageError):
 
 class NotKnown(PilotageError):
     """The snapshot, plan, person or object asked for does not exist."""
+
+
+class NotAllowed(PilotageError):
+    """The roles of the person do not allow what was asked; nothing was changed."""
+
+
+class ChangedMeanwhile(PilotageError):
+    """Somebody else saved first; ``standing`` is what is there now, and nothing was changed."""
+
+    def __init__(self, says: str, standing: object) -> None:
+        super().__init__(says)
+        self.standing = standing
 
 
 class SourceError(PilotageError):

@@ -8,10 +8,13 @@ from typing import Any
 
 import click
 
+from pilotage.cli.engaged import actor, home_of
 from pilotage.cli.failure import CRITERIA_NOT_MET
 from pilotage.cli.show import json_option, print_json, progress
 from pilotage.cli.summary import print_summary, summary_of
-from pilotage.engine.run import run
+from pilotage.engine.engaged import record_run
+from pilotage.engine.run import Run, run
+from pilotage.store.records import has_records, open_records
 
 
 @click.command("run")
@@ -31,8 +34,10 @@ def command(ctx: click.Context, folder: Path, effort: str, as_json: bool) -> Non
     Exit code 3: there is no plan that keeps every constraint. The report is written anyway.
     """
     home: Path = ctx.obj
+    now = datetime.now(UTC)
     with progress() as report:
-        done = run(folder, home, now=datetime.now(UTC), effort=effort, report=report)
+        done = run(folder, home, now=now, effort=effort, report=report)
+        _record(ctx, done, now)
     summary: dict[str, Any] = summary_of(done, home)
     if as_json:
         print_json(summary)
@@ -40,3 +45,11 @@ def command(ctx: click.Context, folder: Path, effort: str, as_json: bool) -> Non
         print_summary(summary, done)
     if done.prepared.material.conflict:
         ctx.exit(CRITERIA_NOT_MET)
+
+
+def _record(ctx: click.Context, done: Run, now: datetime) -> None:
+    """Keep the run where the home has records; without them files are all there is."""
+    terms = done.prepared.material.situation.engagement
+    if terms and has_records(home_of(ctx)):
+        open_records(home_of(ctx))
+        record_run(done, terms, home_of(ctx), ctx.obj, at=now, by=actor())

@@ -1,0 +1,1 @@
+"""The jobs that a worker does, one file each: ``run(task) -> result``."""

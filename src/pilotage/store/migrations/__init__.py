@@ -1,0 +1,1 @@
+"""The tables, step by step; written by ``makemigrations`` but for triggers."""
