@@ -2,6 +2,7 @@ import os
 import re
 
 import pytest
+from control_room import furnish
 from hypothesis import settings
 
 settings.register_profile("quick", max_examples=60, deadline=None, derandomize=True)
@@ -16,3 +17,10 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if PROVES.search(item.name):
             item.add_marker(pytest.mark.acceptance)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Furnish the records once: a client with a migration that was judged, and one outsider."""
+    with django_db_blocker.unblock():
+        furnish()

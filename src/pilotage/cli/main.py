@@ -139,3 +139,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except (Exception, KeyboardInterrupt) as error:
         code = fail(error, "--json" in words)
     sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

@@ -12,9 +12,8 @@ from pilotage.engine.recording import record
 from pilotage.engine.run import Run as Done
 from pilotage.engine.run import outputs_of, stored_situation
 from pilotage.facts.actor import Actor
-from pilotage.facts.engagement import Engagement as Agreed
 from pilotage.store.agreed import agreed
-from pilotage.store.clients import add_engagement
+from pilotage.store.clients import folder_of
 from pilotage.store.home import writing
 from pilotage.store.models import Engagement, Run
 from pilotage.store.publish import publish
@@ -44,10 +43,6 @@ def judge_again(
         return record(prepared, engagement, folder, now, by)
 
 
-def record_run(
-    done: Done, terms: Agreed, home: Path, folder: Path, *, at: datetime, by: Actor
-) -> Run:
-    """Keep a run of the main job whose files lie in ``folder`` of the home."""
-    inside = folder.resolve().relative_to(home.resolve()).as_posix()
-    engagement = add_engagement(terms, by, folder="" if inside == "." else inside)
-    return record(done.prepared, engagement, folder, at, by)
+def record_run(done: Done, engagement: Engagement, home: Path, *, at: datetime, by: Actor) -> Run:
+    """Keep a run of the main job in the records of its engagement."""
+    return record(done.prepared, engagement, folder_of(engagement, home), at, by)

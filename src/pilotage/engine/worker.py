@@ -12,13 +12,12 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
-from django.db import close_old_connections
-
 from pilotage.facts.actor import Actor
 from pilotage.facts.errors import InputError, PilotageError
 from pilotage.store import jobs
 from pilotage.store.clients import folder_of
 from pilotage.store.models import Engagement
+from pilotage.store.records import rest
 
 log = logging.getLogger(__name__)
 JOBS = "pilotage.engine.jobs"
@@ -49,7 +48,7 @@ def work(home: Path, stop: Event, *, until_idle: bool = False) -> int:
     """Do jobs until ``stop`` is set, or until there is none left; returns how many were done."""
     name, count = f"{socket.gethostname()}-{os.getpid()}", 0
     while not stop.is_set():
-        close_old_connections()
+        rest()
         held = jobs.take(name)
         if held is not None:
             do(held, home)
@@ -97,4 +96,4 @@ def _beat(held: jobs.Held, state: dict[str, Any], over: Event) -> None:
     """Hold the job while it is done, and say how far it is."""
     while not over.wait(BEAT_SECONDS if state["done"] else 1.0):
         jobs.hold(held, state["doing"], state["done"], state["of"])
-    close_old_connections()
+    rest()

@@ -68,6 +68,19 @@ def add_engagement(
     return made
 
 
+def recorded_in(home: Path, folder: Path, agreed: Agreed, by: Actor) -> Engagement:
+    """Return the engagement whose files lie in ``folder`` of the home, brought up to date.
+
+    It is made where there is none.
+    """
+    inside = folder.resolve().relative_to(home.resolve()).as_posix()
+    inside = "" if inside == "." else inside
+    known = Engagement.objects.select_related("client").filter(folder=inside).first()
+    if known is None:
+        return add_engagement(agreed, by, folder=inside)
+    return add_engagement(agreed, by, client=known.client.name, key=known.slug)
+
+
 def engagement_named(name: str) -> Engagement:
     """Return the engagement that a person at the command line calls ``client/migration``.
 

@@ -6,8 +6,9 @@ import os
 from pathlib import Path
 
 import django
+from django.conf import settings
 from django.core.management import call_command
-from django.db import OperationalError, connection, connections
+from django.db import OperationalError, close_old_connections, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from pilotage.facts.errors import InputError, NotKnown
@@ -18,7 +19,8 @@ SETTINGS = "pilotage.store.settings"
 
 def start_django() -> None:
     """Make Django ready, so that the modules of the records can be imported; opens nothing."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    if not settings.configured:
+        os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
     django.setup()
 
 
@@ -42,6 +44,11 @@ def open_records(home: Path, *, new: bool = False) -> None:
     start_django()
     _point_at(home)
     _migrate()
+
+
+def rest() -> None:
+    """Give back connections that broke or grew old; a worker does so between two jobs."""
+    close_old_connections()
 
 
 def _point_at(home: Path) -> None:

@@ -14,6 +14,7 @@ from pilotage.cli.show import json_option, print_json, progress
 from pilotage.cli.summary import print_summary, summary_of
 from pilotage.engine.engaged import record_run
 from pilotage.engine.run import Run, run
+from pilotage.store.clients import recorded_in
 from pilotage.store.records import has_records, open_records
 
 
@@ -49,7 +50,10 @@ def command(ctx: click.Context, folder: Path, effort: str, as_json: bool) -> Non
 
 def _record(ctx: click.Context, done: Run, now: datetime) -> None:
     """Keep the run where the home has records; without them files are all there is."""
+    home, folder = home_of(ctx), Path(ctx.obj)
     terms = done.prepared.material.situation.engagement
-    if terms and has_records(home_of(ctx)):
-        open_records(home_of(ctx))
-        record_run(done, terms, home_of(ctx), ctx.obj, at=now, by=actor())
+    if terms is None or not has_records(home):
+        return
+    open_records(home)
+    engagement = recorded_in(home, folder, terms, actor())
+    record_run(done, engagement, home, at=now, by=actor())

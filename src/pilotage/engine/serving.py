@@ -1,0 +1,69 @@
+"""Start the pages and the worker as one group of processes, and end them together."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from threading import Event
+
+from pilotage.facts.errors import PilotageError
+
+PAGES = "pilotage.web.wsgi:application"
+GRACE_SECONDS = 10.0
+
+
+def pages_command(host: str, port: int, processes: int) -> list[str]:
+    """Return the command that serves the pages."""
+    server = ["-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
+    size = ["--workers", str(processes), "--blocking-threads", "4", "--no-access-log"]
+    return [sys.executable, *server, *size, "--log-level", "warning", PAGES]
+
+
+def worker_command(home: Path) -> list[str]:
+    """Return the command that does the jobs."""
+    return [sys.executable, "-m", "pilotage.cli.main", "--home", str(home), "worker"]
+
+
+def environment(home: Path, address: str = "") -> Mapping[str, str]:
+    """Return what the processes must know; the pages get no key of a tenant's credentials."""
+    given = {
+        "PILOTAGE_HOME": str(home.resolve()),
+        "DJANGO_SETTINGS_MODULE": "pilotage.web.settings",
+    }
+    kept = {name: value for name, value in os.environ.items() if name != "PILOTAGE_VAULT_KEY"}
+    return {**kept, **given, **({"PILOTAGE_ADDRESS": address} if address else {})}
+
+
+def together(commands: Sequence[tuple[Sequence[str], Mapping[str, str]]]) -> None:
+    """Run commands until one of them ends or we are told to stop; then end the others.
+
+    Raises:
+        PilotageError: one of them ended by itself.
+    """
+    stop = Event()
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, lambda *_: stop.set())
+    running = [subprocess.Popen(command, env=env) for command, env in commands]
+    try:
+        while not stop.wait(0.3):
+            for process in running:
+                if (code := process.poll()) is not None:
+                    raise PilotageError(f"a part of Pilotage ended by itself (code {code})")
+    finally:
+        _end(running)
+
+
+def _end(running: Sequence[subprocess.Popen[bytes]]) -> None:
+    for process in running:
+        process.terminate()
+    until = time.monotonic() + GRACE_SECONDS
+    for process in running:
+        try:
+            process.wait(max(until - time.monotonic(), 0.1))
+        except subprocess.TimeoutExpired:
+            process.kill()

@@ -1,0 +1,1 @@
+"""Is it on time, how sure, why, and what is wanted from me."""

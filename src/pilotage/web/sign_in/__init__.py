@@ -1,0 +1,1 @@
+"""Sign-in and account: allauth does the work."""

@@ -1,0 +1,69 @@
+// Keys, the viewer's own time, and live rows. Every page works without this file.
+"use strict";
+
+// A time of the client gets the viewer's own beside it where the two clocks differ.
+function addOwnTime(root) {
+  const theirs = document.body.dataset.zone;
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (!theirs || theirs === own) return;
+  const shown = new Intl.DateTimeFormat("en-GB", {
+    weekday: "short", hour: "2-digit", minute: "2-digit", timeZoneName: "short",
+  });
+  for (const time of root.querySelectorAll("time[datetime]:not([data-own])")) {
+    const moment = new Date(time.dateTime);
+    if (!time.dateTime.includes("T") || isNaN(moment)) continue;
+    time.dataset.own = "";
+    const span = document.createElement("span");
+    span.className = "own-time";
+    span.textContent = ` (${shown.format(moment)} for you)`;
+    time.append(span);
+  }
+}
+
+// Keys: none acts while somebody types, and all can be switched off.
+const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
+let going = false;
+
+function toRow(step) {
+  const rows = [...document.querySelectorAll("[data-row] a")];
+  const here = rows.indexOf(document.activeElement);
+  rows[Math.min(Math.max(here + step, 0), rows.length - 1)]?.focus();
+}
+
+const ACTIONS = {
+  "/": () => document.querySelector("[data-find]")?.focus(),
+  "?": () => document.getElementById("keys")?.showModal(),
+  j: () => toRow(1),
+  k: () => toRow(-1),
+  p: () => document.activeElement.closest("details.value, [data-row]")?.querySelector("summary")?.click(),
+};
+
+document.addEventListener("keydown", (event) => {
+  if (!document.body.dataset.keys || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (typing(event.target)) return;
+  if (going) {
+    going = false;
+    document.body.classList.remove("going");
+    const place = document.querySelector(`[data-go="${CSS.escape(event.key)}"]`);
+    if (place) { event.preventDefault(); place.click(); }
+  } else if (event.key === "g") {
+    going = true;
+    document.body.classList.add("going");
+  } else if (ACTIONS[event.key]) {
+    event.preventDefault();
+    ACTIONS[event.key]();
+  }
+});
+
+// Live rows: the server says that something changed, and the page fetches that part again.
+function listen() {
+  const source = document.querySelector("[data-live]");
+  if (!source || !window.EventSource) return;
+  new EventSource(source.dataset.live).addEventListener("changed", () => {
+    setTimeout(() => document.body.dispatchEvent(new Event("changed")), Math.random() * 500);
+  });
+}
+
+addOwnTime(document);
+listen();
+document.addEventListener("htmx:load", (event) => addOwnTime(event.target));

@@ -1,0 +1,1 @@
+"""What needs me, what waits, what runs alone."""
