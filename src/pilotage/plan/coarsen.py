@@ -39,16 +39,14 @@ def levels(
         if count > STALLED * net.size:
             return
         if part is not None:
-            coarse_part = np.empty(count, np.int64)
-            coarse_part[onto] = part
-            part = coarse_part
+            part = carried(part, onto)
         net = fused(net, onto, count)
         yield net, onto
 
 
 def clusters(net: Net, rng: np.random.Generator, part: Ints | None = None) -> Ints:
     """Return the cluster of each node, numbered from 0."""
-    alike = _alike(net, part)
+    alike = alike_nodes(net, part)
     state = np.array([rng.integers(2**63)], np.uint64)
     order = rng.permutation(net.size)
     order = order[np.argsort(np.diff(net.ptr)[order], kind="stable")]
@@ -62,6 +60,13 @@ def clusters(net: Net, rng: np.random.Generator, part: Ints | None = None) -> In
     adopt(order, label, size, graph, stock, alike, np.full(net.size + 1, -1))
     named: Ints = np.unique(label, return_inverse=True)[1]
     return named
+
+
+def carried(part: Ints, onto: Ints) -> Ints:
+    """Return the wave of each cluster, all of whose nodes are in the same one."""
+    coarse = np.empty(int(onto.max()) + 1, np.int64)
+    coarse[onto] = part
+    return coarse
 
 
 def fused(net: Net, onto: Ints, count: int) -> Net:
@@ -87,7 +92,7 @@ def _graph(net: Net, onto: Ints, count: int) -> tuple[Ints, Ints, Floats]:
     return ptr, pairs % count, weight
 
 
-def _alike(net: Net, part: Ints | None) -> Ints:
+def alike_nodes(net: Net, part: Ints | None) -> Ints:
     """Number what may be fused; -1 for nodes in an order, which stay alone."""
     rows = np.packbits(net.allowed, axis=1)
     if part is not None:

@@ -1,7 +1,8 @@
 """Search from clusters to nodes: first where whole teams go, then who goes where.
 
 Small nets are searched as they are. A large one is coarsened until it is small; the placement of
-its clusters is then carried down level by level, and each level may still change it.
+its clusters is then carried down level by level, and each level may still change it. Leaves of a
+large net are not searched at all, but go with what they hang on.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 import numpy as np
 
 from pilotage.plan.anneal import Cooling, Progress, anneal, stage
-from pilotage.plan.coarsen import Level, levels
+from pilotage.plan.coarsen import Level, carried, levels
+from pilotage.plan.leaves import trimmed
 from pilotage.plan.net import Net
 from pilotage.plan.problem import Ints
 from pilotage.plan.start import first_placement, legal
@@ -29,6 +31,9 @@ FEWEST, MOST = 8, 20_000
 CLUSTERS = 0.45
 """The share of the work that goes into where the clusters go."""
 
+LEAVES = 0.12
+"""The share of the work that is left for leaves, once the rest of a net has been searched."""
+
 
 def sweeps(seconds: float, nets: list[Net]) -> int:
     """Return how many sweeps over each of ``nets`` are that much work; it is no clock."""
@@ -38,6 +43,11 @@ def sweeps(seconds: float, nets: list[Net]) -> int:
 
 def from_nothing(net: Net, seconds: float, rng: np.random.Generator, tell: Progress) -> Ints:
     """Return a placement found from scratch; loads are near capacity, not within it."""
+    if net.size > FEW and (trunk := trimmed(net)):
+        inner, onto = trunk
+        first, second = stage(tell, 0, 2), stage(tell, 1, 2)
+        part = from_nothing(inner, seconds * (1 - LEAVES), rng, first)[onto]
+        return anneal(net, part, Cooling(0.2, 0.02, sweeps(seconds * LEAVES, [net])), rng, second)
     made = list(levels(net, FEW, rng))
     if not made:
         return _flat(net, seconds, rng, tell)
@@ -52,14 +62,15 @@ def from_placement(
 ) -> Ints:
     """Return a placement found by warming ``part`` up, clusters first, and cooling it again."""
     part = legal(net, part)
+    if net.size > FEW and (trunk := trimmed(net, part)):
+        inner, onto = trunk
+        return from_placement(inner, carried(part, onto), seconds, rng, tell)[onto]
     made = list(levels(net, FEW, rng, part))
     if not made:
         mild = Cooling(0.3, 0.02, sweeps(seconds, [net]))
         return anneal(net, part, mild, rng, tell)
     for _, onto in made:
-        coarse = np.empty(int(onto.max()) + 1, np.int64)
-        coarse[onto] = part
-        part = coarse
+        part = carried(part, onto)
     top = made[-1][0]
     mild = Cooling(0.6, 0.02, sweeps(seconds / 4, [top]))
     part = anneal(top, part, mild, rng, stage(tell, 0, 2))

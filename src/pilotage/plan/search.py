@@ -23,7 +23,7 @@ class Effort:
     """How much work a search may do: so many seconds of an idle core, counted, not clocked.
 
     ``base`` is for any problem that is not tiny, ``each`` is added per node. ``starts`` begin
-    from nothing and take two thirds of it; ``reheats`` of the best plan so far take the rest.
+    from nothing; ``reheats`` of the best plan so far take the share ``REHEATED`` of it.
     ``work`` is for the exact solver, in its deterministic measure.
     """
 
@@ -35,9 +35,9 @@ class Effort:
     work: float
 
     def seconds(self, net: Net) -> float:
-        """Return the whole work that a net is worth; a tiny one less than ``base``."""
-        share = min(1.0, (len(net.idx) + net.size * net.k) / WHOLE)
-        return self.base * share + self.each * net.size
+        """Return the whole work that a net is worth; a small one less than ``base``."""
+        share = np.clip((len(net.idx) + net.size * net.k) / WHOLE, SMALLEST, 1.0)
+        return float(self.base * share + self.each * net.size)
 
     def rounds_of(self, net: Net) -> int:
         """Return how many rounds of greedy polish a net is worth; a large one fewer."""
@@ -46,7 +46,7 @@ class Effort:
 
 EFFORTS = {
     "quick": Effort(base=0.3, each=1.2e-5, starts=1, reheats=0, rounds=20, work=2),
-    "standard": Effort(base=4.0, each=1.2e-4, starts=8, reheats=4, rounds=60, work=10),
+    "standard": Effort(base=5.5, each=1.2e-4, starts=12, reheats=4, rounds=60, work=10),
     "best": Effort(base=40.0, each=6e-4, starts=24, reheats=20, rounds=200, work=200),
 }
 """Every effort by the name that people ask for it with."""
@@ -54,11 +54,20 @@ EFFORTS = {
 WHOLE = 40_000
 """From so many ends of ties and places on, a problem is worth the whole base."""
 
-FEWEST = 3
+SMALLEST = 0.25
+"""What the smallest problem is worth of the base: its optimum is found nearly always."""
+
+FEWEST = 12
 """Rounds of greedy polish that every net is worth."""
 
 LARGE = 10_000
-"""From so many nodes on there is one start, and more of the work goes into reheating."""
+"""From so many nodes on there is one start: one long search beats several short ones."""
+
+FEWER = 4
+"""A large net is reheated so many times less often."""
+
+REHEATED = {False: 1 / 3, True: 1 / 5}
+"""The share of the work that goes into reheating, of small nets and of large ones."""
 
 
 class Best:
@@ -93,20 +102,24 @@ class Search:
     def run(self, net: Net, tell: Progress) -> None:
         """Offer plans to ``best`` until the effort is spent."""
         problem, effort = self.best.problem, self.effort
+        large = net.size > LARGE
+        starts = 1 if large else effort.starts
+        reheats = effort.reheats // FEWER if large else effort.reheats
         nets = [level for last in _horizons(problem, net) if (level := _held(problem, net, last))]
         if not nets:
             return
-        starts = 1 if net.size > LARGE else effort.starts
-        count = len(nets) + starts - 1 + effort.reheats
+        count = len(nets) + starts - 1 + reheats
         told = (stage(tell, at, count) for at in range(count))
-        first = effort.seconds(net) * (2 / 3 if effort.reheats else 1) / (len(nets) + starts - 1)
+        again = REHEATED[large] if reheats else 0.0
+        first = effort.seconds(net) * (1 - again) / (len(nets) + starts - 1)
         totals = [self._start(level, first, next(told)) for level in nets]
         level = nets[int(np.argmin(totals))]
         for _ in range(starts - 1):
             self._start(level, first, next(told))
-        for _ in range(effort.reheats):
-            self._reheat(level, effort.seconds(net) / 3 / effort.reheats, next(told))
-        self._shorten(net)
+        for _ in range(reheats):
+            self._reheat(level, effort.seconds(net) * again / reheats, next(told))
+        if not _timeless(problem):
+            self._shorten(net)
 
     def _start(self, net: Net, seconds: float, tell: Progress) -> float:
         """Search from scratch; return the total of what was found, ``inf`` if nothing fits."""
@@ -139,9 +152,17 @@ class Search:
         return objective(self.best.problem, part[net.node_of]).total
 
 
+def _timeless(problem: Problem) -> bool:
+    """Return whether an earlier end is worth nothing: only ties are weighed."""
+    return not problem.weights.finish and not problem.weights.risk
+
+
 def _horizons(problem: Problem, net: Net) -> Iterator[int]:
     """Yield last waves that are worth a start: the latest, the earliest possible, one between."""
     latest, total = net.k - 1, net.load.sum(axis=0)
+    if _timeless(problem):
+        yield latest
+        return
     held = np.cumsum(net.cap, axis=0)
     enough = np.all((held >= 1.005 * total) | (total == 0), axis=1)
     earliest = next(

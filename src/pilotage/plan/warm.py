@@ -10,6 +10,7 @@ import numpy as np
 
 from pilotage.plan.anneal import Cooling, anneal
 from pilotage.plan.coarsen import clusters
+from pilotage.plan.leaves import hang
 from pilotage.plan.net import Arcs, Net
 from pilotage.plan.polish import polish
 from pilotage.plan.problem import Ints, no_ints
@@ -34,6 +35,8 @@ def warm() -> Ints:
     )
     rng = np.random.default_rng(1)
     clusters(net, rng)
+    numbers, stock = np.arange(2), (net.load, net.load[0], net.load.copy())
+    hang(no_ints(), no_ints(), numbers.copy(), stock, numbers, numbers.copy())
     part = anneal(net, np.zeros(2, np.int64), Cooling(1.0, 0.1, 1), rng, lambda doing, share: None)
     return polish(net, part, 1, rng)
 
