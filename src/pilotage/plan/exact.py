@@ -53,17 +53,19 @@ def best_plan(problem: Problem, net: Net, work: float, hint: Ints) -> Answer:
     Each possible last wave is solved by itself, with its share of the work, because what risk
     costs depends on it. The pilot meets as many wishes as it can, then the cost decides.
     """
-    met = _most_wishes(problem, net, work, hint)
+    met = most_wishes(problem, net, work, hint)
     found: tuple[float, Ints] | None = None
     bound = np.inf
-    ends = _last_waves(problem)
+    ends = last_waves(problem)
     for last in ends:
         finish = problem.weights.finish * float(problem.waves.day[last]) / yardstick(problem)
         level = within(net, problem.waves.day, last)
         if level.stuck >= 0:
             continue
         model = _Model(problem, level)
-        if model.wishes:
+        if met and not model.wishes:
+            continue
+        if met:
             model.cp.add(sum(model.wishes) >= met)
         model.minimise(None if found is None else found[0] - finish)
         answer = model.solve(work / len(ends), hint)
@@ -75,7 +77,8 @@ def best_plan(problem: Problem, net: Net, work: float, hint: Ints) -> Answer:
     return Answer(found[1], impossible=False, bound=min(bound, found[0]))
 
 
-def _most_wishes(problem: Problem, net: Net, work: float, hint: Ints) -> int:
+def most_wishes(problem: Problem, net: Net, work: float, hint: Ints) -> int:
+    """Return how many wishes about the pilot can be met together, as far as is found."""
     model = _Model(problem, net)
     if not model.wishes:
         return 0
@@ -84,7 +87,8 @@ def _most_wishes(problem: Problem, net: Net, work: float, hint: Ints) -> int:
     return round(model.value)
 
 
-def _last_waves(problem: Problem) -> list[int]:
+def last_waves(problem: Problem) -> list[int]:
+    """Return each wave that may be the last one and is worth a look by itself."""
     day, weights = problem.waves.day, problem.weights
     if not weights.finish and not weights.risk:
         return [len(day) - 1]

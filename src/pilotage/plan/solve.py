@@ -12,16 +12,12 @@ from pilotage.plan.anneal import Progress
 from pilotage.plan.bound import above, ordered_bound
 from pilotage.plan.check import unmet_wishes, violations
 from pilotage.plan.conflict import Conflict, conflict_of, unproven
-from pilotage.plan.exact import best_plan
 from pilotage.plan.feasible import possible
 from pilotage.plan.net import Net
 from pilotage.plan.objective import objective
+from pilotage.plan.optimum import optimum
 from pilotage.plan.problem import Ints, Problem
 from pilotage.plan.search import EFFORTS, Best, Search
-
-SMALL = 200
-"""Up to so many pairs of node and wave the optimum is proven."""
-
 
 SAME = 1e-6
 """A bound this close to the total, as a share of it, proves it: weights are counted in steps."""
@@ -92,9 +88,11 @@ def _quiet(doing: str, share: float) -> None:
 
 def _proven(problem: Problem, net: Net, best: Best, work: float) -> float | None:
     """Return a lower bound of the total, where the problem is small enough for one."""
-    if best.part is None or net.size * net.k > SMALL:
+    if best.part is None:
         return None
-    answer = best_plan(problem, net, work, best.part)
+    answer = optimum(problem, net, work, best.part)
+    if answer is None:
+        return None
     if answer.part is not None:
         best.offer(net, answer.part)
     return answer.bound
