@@ -46,7 +46,7 @@ class Effort:
 
 EFFORTS = {
     "quick": Effort(base=0.3, each=1.2e-5, starts=1, reheats=0, rounds=20, work=2),
-    "standard": Effort(base=4.5, each=1.2e-4, starts=10, reheats=4, rounds=60, work=10),
+    "standard": Effort(base=5.5, each=1.2e-4, starts=12, reheats=4, rounds=60, work=10),
     "best": Effort(base=40.0, each=6e-4, starts=24, reheats=20, rounds=200, work=200),
 }
 """Every effort by the name that people ask for it with."""
