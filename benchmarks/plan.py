@@ -18,6 +18,7 @@ from benchmarks.dependencies import DATA, snapshot
 from benchmarks.figure import Figure, peak_mb, seconds_figure, timed
 from benchmarks.invented import GIANT, HUBS, MAIL, Shape, department_of, ties_of
 from benchmarks.peers import by_department, by_metis
+from benchmarks.proven import proofs
 from pilotage.facts.tables import MAIL_TRAFFIC, USERS
 from pilotage.plan import Problem, Solution, objective, problem_from_json, solve
 from pilotage.plan.problem import Floats, Ints
@@ -103,6 +104,7 @@ def growth() -> Figure:
 def figures() -> Iterator[Figure]:
     """Yield cost and time of real and invented networks, and how time grows."""
     warm()
+    yield from proofs(solved)
     if DATA.is_dir():
         for k in (4, 10, 20):
             yield from compared(email_eu_core(k))

@@ -18,6 +18,9 @@ from pilotage.plan.proof import is_provable, proof
 SMALL = 200
 """The exact solver is asked up to so many pairs of node and wave."""
 
+AFTER = 5
+"""After our own search has given up, the exact solver gets such a part of the work."""
+
 NEAR = 1e-7
 """A plan that wins less than this of the objective is no better one."""
 
@@ -25,7 +28,7 @@ NEAR = 1e-7
 def optimum(problem: Problem, net: Net, work: float, hint: Ints) -> Answer | None:
     """Return the best plan that is found and a bound of the total; None if the net is too large.
 
-    ``hint`` is the best plan so far. ``work`` bounds each of the two searches.
+    ``hint`` is the best plan so far. ``work`` bounds our own search, or the solver.
     """
     made = _proven(problem, net, work, hint)
     if made is not None and made[1]:
@@ -33,7 +36,7 @@ def optimum(problem: Problem, net: Net, work: float, hint: Ints) -> Answer | Non
     if net.size * net.k > SMALL:
         return None if made is None else made[0]
     known = hint if made is None or made[0].part is None else made[0].part
-    answer = best_plan(problem, net, work, known)
+    answer = best_plan(problem, net, work if made is None else work / AFTER, known)
     if made is not None and made[0].bound > answer.bound:
         return replace(answer, bound=made[0].bound)
     return answer
