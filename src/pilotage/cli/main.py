@@ -44,7 +44,7 @@ class Commands(click.Group):
         plain = _load(COMMANDS, name) if name in _files(COMMANDS) else None
         if name not in _files(RECORDS):
             return plain
-        if isinstance(plain, click.Group):
+        if plain:
             return Both(plain, lambda: _load(RECORDS, name))
         return _load(RECORDS, name)
 
@@ -56,26 +56,48 @@ class Commands(click.Group):
 
 
 class Both(click.Group):
-    """A command whose parts partly work on the records; those are imported when one is used."""
+    """A command with further parts that work on the records; those are imported when needed.
 
-    def __init__(self, plain: click.Group, load: Callable[[], click.Command]) -> None:
-        super().__init__(
-            plain.name,
-            params=plain.params,
-            callback=plain.callback,
-            help=plain.help,
-            invoke_without_command=plain.invoke_without_command,
-        )
+    Where the first word is no part, the ``plain`` command gets all the words.
+    """
+
+    def __init__(self, plain: click.Command, load: Callable[[], click.Command]) -> None:
+        super().__init__(plain.name, params=plain.params, callback=plain.callback, help=plain.help)
         self.plain, self.load = plain, load
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the parts of both files."""
-        return sorted({*self.plain.list_commands(ctx), *self._recorded().list_commands(ctx)})
+        plain = self.plain.list_commands(ctx) if isinstance(self.plain, click.Group) else []
+        return sorted({*plain, *self._recorded().list_commands(ctx)})
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return one part; the records are asked only for what is not among the plain ones."""
-        known = self.plain.get_command(ctx, cmd_name)
-        return known or self._recorded().get_command(ctx, cmd_name)
+        plain = self.plain
+        if isinstance(plain, click.Group) and (known := plain.get_command(ctx, cmd_name)):
+            return known
+        return self._recorded().get_command(ctx, cmd_name)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the part that was named, with nothing of the plain command before it."""
+        if not isinstance(self.plain, click.Group):
+            self.callback = None
+        return super().invoke(ctx)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the empty word before the words of the plain command."""
+        asks_help = args[:1] and args[0] in ctx.help_option_names
+        alone = not isinstance(self.plain, click.Group) and not asks_help
+        if alone and not (args and self.get_command(ctx, args[0])):
+            self.params, args = [], ["", *args]
+        return super().parse_args(ctx, args)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the plain command for the empty word."""
+        if args[:1] == [""]:
+            return "", self.plain, args[1:]
+        return super().resolve_command(ctx, args)
 
     def _recorded(self) -> click.Group:
         group = self.load()
