@@ -17,7 +17,7 @@ from pilotage.facts.errors import InputError, PilotageError
 from pilotage.store import jobs
 from pilotage.store.clients import folder_of
 from pilotage.store.models import Engagement
-from pilotage.store.records import rest
+from pilotage.store.records import leave, rest
 
 log = logging.getLogger(__name__)
 JOBS = "pilotage.engine.jobs"
@@ -96,4 +96,4 @@ def _beat(held: jobs.Held, state: dict[str, Any], over: Event) -> None:
     """Hold the job while it is done, and say how far it is."""
     while not over.wait(BEAT_SECONDS if state["done"] else 1.0):
         jobs.hold(held, state["doing"], state["done"], state["of"])
-    rest()
+    leave()

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -92,8 +92,16 @@ def _free(now: datetime) -> Any:
 
 
 def hold(held: Held, doing: str = "", done: int = 0, of: int = 0) -> bool:
-    """Say that the job goes on, and how far it is; False when another worker has it."""
-    return _write(held, lease_until=timezone.now() + LEASE, doing=doing[:100], done=done, of=of)
+    """Say that the job goes on, and how far it is.
+
+    False when another worker has it, or when it cannot be written just now; the lease is long
+    enough to try again.
+    """
+    until = timezone.now() + LEASE
+    try:
+        return _write(held, lease_until=until, doing=doing[:100], done=done, of=of)
+    except OperationalError:
+        return False
 
 
 def end(held: Held, *, result: Any = None, error: str = "") -> bool:

@@ -51,6 +51,11 @@ def rest() -> None:
     close_old_connections()
 
 
+def leave() -> None:
+    """Close the connections of this thread, which ends."""
+    connections.close_all()
+
+
 def _point_at(home: Path) -> None:
     """Use the database of ``home`` from now on, also where another was open before."""
     entry = database(home, os.environ.get("DATABASE_URL", ""))
