@@ -33,6 +33,7 @@ lint: .venv/ready ## check style, types and who imports whom
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	@mkdir -p build/lint
 	PILOTAGE_HOME=build/lint DJANGO_SETTINGS_MODULE=pilotage.store.settings $(BIN)/python -m django makemigrations --check --dry-run store
 
 check: test lint docs ## all that the gate runs
