@@ -28,6 +28,7 @@ WRITES: dict[str, frozenset[str]] = {
             "evidence",
             "attestation",
             "dependency",
+            "edge_claim",
             "vendor",
             "before",
             "together",
@@ -44,6 +45,8 @@ WRITES: dict[str, frozenset[str]] = {
             "exclusion",
             "not_applicable",
             "improvement",
+            "answer",
+            "edge_claim",
             "claim",
             "standard",
             "handoff",
@@ -51,10 +54,23 @@ WRITES: dict[str, frozenset[str]] = {
             "evidence",
         }
     ),
-    "helpdesk_lead": frozenset({"sign", "duty", "attestation", "handoff", "note", "evidence"}),
+    "helpdesk_lead": frozenset(
+        {"sign", "duty", "attestation", "answer", "handoff", "note", "evidence"}
+    ),
     "helpdesk_agent": frozenset({"note"}),
-    "sponsor": frozenset({"sign", "decision", "scope_change", "waiver", "attestation", "note"}),
-    "dept_head": frozenset({"department", "freeze", "attestation", "note"}),
+    "sponsor": frozenset(
+        {
+            "sign",
+            "decision",
+            "scope_change",
+            "waiver",
+            "attestation",
+            "improvement",
+            "answer",
+            "note",
+        }
+    ),
+    "dept_head": frozenset({"department", "freeze", "attestation", "answer", "edge_claim", "note"}),
     "champion": frozenset({"journey", "department", "attestation", "note", "evidence"}),
     "data_owner": frozenset({"attestation", "note", "evidence"}),
     "receiver": frozenset({"sign", "attestation", "note"}),

@@ -14,8 +14,12 @@ from typing import Any, get_args, get_type_hints
 
 from pydantic import TypeAdapter
 
+from pilotage.facts.answer import Answer
+from pilotage.facts.edge_claim import EdgeClaim
 from pilotage.facts.engagement import Engagement
 from pilotage.facts.errors import NotKnown
+from pilotage.facts.improvement import Improvement
+from pilotage.facts.relaxation import Relaxation
 
 SETTINGS = "settings"
 """The one key of a kind that an engagement has once."""
@@ -112,6 +116,10 @@ _KINDS = (
     Kind("limit", _type("limit"), prefix="L"),
     Kind("emergency_accounts", _type("emergency_accounts"), one=True),
     Kind("vips", _type("vips"), one=True),
+    Kind("relaxation", Relaxation, prefix="E", title="what", owner="who", ends="ends"),
+    Kind("improvement", Improvement, ("check",), title="check", owner="who", state="decision"),
+    Kind("answer", Answer, ("question", "who"), title="question", owner="who"),
+    Kind("edge_claim", EdgeClaim, state="verdict", owner="owner", ends="expires_on"),
 )  # fmt: skip
 
 KINDS: dict[str, Kind] = {each.name: each for each in _KINDS}
