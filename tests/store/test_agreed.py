@@ -25,11 +25,11 @@ def test_what_was_taken_in_comes_back_whole():
 
 
 def test_taking_in_the_same_again_writes_nothing():
-    before = audit.heads()
+    before = audit.ends()
 
     take_in(ours(), agreed(ours()), BY)
 
-    assert audit.heads() == before
+    assert audit.ends() == before
 
 
 def test_what_the_file_does_not_name_any_more_is_removed_and_still_known_in_the_past():

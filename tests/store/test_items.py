@@ -47,12 +47,12 @@ def test_a_new_item_does_not_overwrite_one_that_somebody_else_made():
 
 def test_saving_what_is_there_already_writes_nothing():
     save(ours(), "vendor", SCALES, BY)
-    before = audit.heads()
+    before = audit.ends()
 
     again = save(ours(), "vendor", SCALES, BY)
 
     assert again.version == 1
-    assert audit.heads() == before
+    assert audit.ends() == before
 
 
 def test_a_moment_in_the_past_shows_what_was_known_then():

@@ -22,6 +22,9 @@ from pilotage.store.models import Chain, Client, Engagement, Entry
 HOUSE = "/"
 """The chain of what belongs to no client; no client's address can have this name."""
 
+End = tuple[int, str]
+"""The number and the hash of the last entry of a chain."""
+
 
 @dataclass(frozen=True)
 class Written:
@@ -134,29 +137,57 @@ def entries(
         yield _written(row)
 
 
-def first_broken(written: Iterable[Written], heads: Mapping[str, int] | None = None) -> str:
-    """Return a sentence about the first entry that was changed or is missing; empty if none.
+@dataclass(frozen=True)
+class Proof:
+    """What a walk along whole chains shows: how many entries, where each ends, what is broken.
 
-    ``written`` holds whole chains in order; ``heads`` how many entries each must have, where that
-    is known.
+    ``broken`` is a sentence about the first entry that was changed or is missing, empty if none.
     """
-    ends: dict[str, tuple[int, str]] = {}
+
+    entries: int
+    ends: Mapping[str, End]
+    broken: str = ""
+
+    @property
+    def seal(self) -> str:
+        """Return one hash for all chains; equal seals mean equal logs, to the letter."""
+        lines = [f"{name} {number} {seal}" for name, (number, seal) in sorted(self.ends.items())]
+        return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def prove(written: Iterable[Written], known: Mapping[str, End] | None = None) -> Proof:
+    """Walk along whole chains, in order, and stop at the first entry that is not as written.
+
+    ``known`` is where each chain must end, as far as that is known: without it an entry that was
+    taken from the end leaves no trace.
+    """
+    ends: dict[str, End] = {}
+    count = 0
     for entry in written:
-        number, seal = ends.get(entry.chain, (0, ""))
-        where = f"entry {entry.number} of {entry.chain}"
-        if entry.number != number + 1:
-            return f"{where}: entry {number + 1} is missing before it"
-        if entry.previous != seal:
-            return f"{where}: it does not follow on the entry before it"
-        if entry.sealed() != entry.hash:
-            return f"{where}: it was changed after it was written"
+        if fault := _fault(entry, *ends.get(entry.chain, (0, ""))):
+            return Proof(count, ends, f"entry {entry.number} of {entry.chain}: {fault}")
         ends[entry.chain] = (entry.number, entry.hash)
-    for chain, number in (heads or {}).items():
-        if ends.get(chain, (0, ""))[0] != number:
-            return f"{chain}: entries after {ends.get(chain, (0, ''))[0]} of {number} are missing"
+        count += 1
+    for chain, (number, seal) in sorted((known or {}).items()):
+        last, hashed = ends.get(chain, (0, ""))
+        if last != number:
+            return Proof(count, ends, f"entry {last + 1} of {chain}: it is missing at the end")
+        if hashed != seal:
+            return Proof(count, ends, f"entry {last} of {chain}: it is not the one that was last")
+    return Proof(count, ends)
+
+
+def _fault(entry: Written, number: int, seal: str) -> str:
+    if entry.number != number + 1:
+        return f"entry {number + 1} is missing before it"
+    if entry.sealed() != entry.hash:
+        return "it was changed after it was written"
+    if entry.previous != seal:
+        return "it does not follow on the entry before it"
     return ""
 
 
-def heads() -> dict[str, int]:
-    """Return how many entries each chain has."""
-    return dict(Chain.objects.values_list("name", "number"))
+def ends(of: Client | None = None) -> dict[str, End]:
+    """Return where each chain ends, or that of one client: its last number and hash."""
+    rows = Chain.objects.filter(client=of) if of else Chain.objects.all()
+    return {each.name: (each.number, each.hash) for each in rows}
