@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.util import find_spec
+from keyword import iskeyword
 from pathlib import Path
 from typing import NoReturn
 
@@ -41,6 +42,7 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import the file of one command, or the two files that make it up."""
         name = ALIASES.get(cmd_name, cmd_name).replace("-", "_")
+        name += "_" if iskeyword(name) else ""
         plain = _load(COMMANDS, name) if name in _files(COMMANDS) else None
         if name not in _files(RECORDS):
             return plain
@@ -50,7 +52,9 @@ class Commands(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands from the first line of each file, unimported."""
-        lines = [(name.replace("_", "-"), _caption(name)) for name in self.list_commands(ctx)]
+        lines = [
+            (name.rstrip("_").replace("_", "-"), _caption(name)) for name in self.list_commands(ctx)
+        ]
         with formatter.section("Commands"):
             formatter.write_dl(lines)
 

@@ -9,7 +9,7 @@ import click
 from pilotage.cli.engaged import home_of
 from pilotage.cli.show import json_option, print_json
 from pilotage.store.records import open_records
-from pilotage.store.transfer import SAYS, export_all
+from pilotage.store.transfer import SAYS, Moved, export_all
 
 
 @click.command("export")
@@ -25,9 +25,13 @@ def command(ctx: click.Context, everything: bool, file: Path, as_json: bool) -> 
     open_records(home_of(ctx))
     moved = export_all(home_of(ctx), file)
     if as_json:
-        print_json({"file": file, "audit_hash": moved.seal, "left_out": SAYS["left_out"],
-                    "rows": moved.rows, "files": moved.files, "entries": moved.entries})  # fmt: skip
+        left = SAYS["left_out"]
+        print_json({"file": file, "audit_hash": moved.seal, "left_out": left, **_counts(moved)})
         return
     click.echo(f"{file}: {sum(moved.rows.values()):,} records, {moved.files:,} files.")
     click.echo(f"Not in it: {SAYS['left_out']}.")
     click.echo(f"Audit hash {moved.seal}")
+
+
+def _counts(moved: Moved) -> dict[str, object]:
+    return {"rows": moved.rows, "files": moved.files, "entries": moved.entries}
