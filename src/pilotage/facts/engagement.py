@@ -16,11 +16,27 @@ from pilotage.facts.signed import Attestation, Deviation, Exclusion, NotApplicab
 from pilotage.facts.wishes import Before, Blocked, Pin, Together
 
 
+DriverKind = Literal[
+    "", "merger", "compliance", "office move", "contract", "cybersecurity", "end of support"
+]
+"""Kinds of reasons that set a date; empty where nobody said."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """A measured outcome: what gets better, where its state before was read, and the goal."""
+
+    outcome: str
+    baseline: str = ""
+    target: str = ""
+
+
 @dataclass(frozen=True)
 class Migration:
     """Why it happens, until when, and what it costs to be late.
 
     ``starts_on`` is day 0 of the plan. ``missing_it_costs`` is money per week of delay.
+    ``outcomes`` are sentences; ``targets`` say how each is measured.
     """
 
     name: str
@@ -35,6 +51,8 @@ class Migration:
     driver: str = ""
     outcomes: tuple[str, ...] = ()
     demo: bool = False
+    driver_kind: DriverKind = ""
+    targets: tuple[Target, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -102,7 +120,10 @@ class Pilot:
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody with a role. ``accepted_on`` is when the person said yes to it."""
+    """Somebody with a role. ``accepted_on`` is when the person said yes to it.
+
+    ``hours_per_week`` are worked in all, ``bau_hours`` of them on day-to-day business.
+    """
 
     name: str
     roles: tuple[str, ...]
@@ -113,6 +134,7 @@ class Person:
     hours_per_week: float | None = None
     accepted_on: date | None = None
     away: tuple[date, ...] = ()
+    bau_hours: float | None = None
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,17 @@ from typing import Any, get_args, get_type_hints
 from pydantic import TypeAdapter
 
 from pilotage.facts.answer import Answer
+from pilotage.facts.disruption import Disruption, Pulse
 from pilotage.facts.edge_claim import EdgeClaim
 from pilotage.facts.engagement import Engagement
 from pilotage.facts.errors import NotKnown
+from pilotage.facts.excuse import Excuse
+from pilotage.facts.handoff import Handoff
 from pilotage.facts.improvement import Improvement
+from pilotage.facts.phase import Phase
 from pilotage.facts.relaxation import Relaxation
+from pilotage.facts.risk_change import RiskChange
+from pilotage.facts.task import Task, TaskWaiver
 
 SETTINGS = "settings"
 """The one key of a kind that an engagement has once."""
@@ -120,6 +126,14 @@ _KINDS = (
     Kind("improvement", Improvement, ("check",), title="check", owner="who", state="decision"),
     Kind("answer", Answer, ("question", "who"), title="question", owner="who"),
     Kind("edge_claim", EdgeClaim, state="verdict", owner="owner", ends="expires_on"),
+    Kind("task", Task, prefix="J", title="title", owner="owner", state="state", due="due"),
+    Kind("task_waiver", TaskWaiver, ("task",), title="task", owner="owner", due="review_on"),
+    Kind("excuse", Excuse, ("person", "item"), title="person", owner="who", ends="until"),
+    Kind("phase", Phase, ("title",), title="title", owner="owner", due="ends_on"),
+    Kind("handoff", Handoff, prefix="H", title="what", state="state", owner="party", due="due_on"),
+    Kind("risk_change", RiskChange, ("risk",), title="risk", owner="who", ends="expires_on"),
+    Kind("disruption", Disruption, prefix="Z", title="what"),
+    Kind("pulse", Pulse, prefix="U", title="department"),
 )  # fmt: skip
 
 KINDS: dict[str, Kind] = {each.name: each for each in _KINDS}
