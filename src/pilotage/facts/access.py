@@ -39,6 +39,7 @@ WRITES: dict[str, frozenset[str]] = {
         {
             "run",
             "sign",
+            "risk_change",
             "deviation",
             "relaxation",
             "attestation",
@@ -63,6 +64,7 @@ WRITES: dict[str, frozenset[str]] = {
             "sign",
             "decision",
             "scope_change",
+            "risk_change",
             "waiver",
             "attestation",
             "improvement",

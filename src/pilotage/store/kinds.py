@@ -15,15 +15,19 @@ from typing import Any, get_args, get_type_hints
 from pydantic import TypeAdapter
 
 from pilotage.facts.answer import Answer
+from pilotage.facts.assignment import Assignment, Ownership
+from pilotage.facts.date_change import DateChange
 from pilotage.facts.disruption import Disruption, Pulse
 from pilotage.facts.edge_claim import EdgeClaim
 from pilotage.facts.engagement import Engagement
 from pilotage.facts.errors import NotKnown
+from pilotage.facts.gate import Signature, Waiver
 from pilotage.facts.excuse import Excuse
 from pilotage.facts.handoff import Handoff
 from pilotage.facts.improvement import Improvement
 from pilotage.facts.phase import Phase
 from pilotage.facts.relaxation import Relaxation
+from pilotage.facts.scope_change import ScopeChange
 from pilotage.facts.risk_change import RiskChange
 from pilotage.facts.task import Task, TaskWaiver
 
@@ -134,6 +138,13 @@ _KINDS = (
     Kind("risk_change", RiskChange, ("risk",), title="risk", owner="who", ends="expires_on"),
     Kind("disruption", Disruption, prefix="Z", title="what"),
     Kind("pulse", Pulse, prefix="U", title="department"),
+    Kind("date_change", DateChange, prefix="C", title="what", owner="who", state="cause"),
+    Kind("scope_change", ScopeChange, prefix="Q", title="what", owner="who", state="state"),
+    Kind("signature", Signature, ("gate", "side"), title="gate", owner="person"),
+    Kind("waiver", Waiver, ("gate", "criterion"), title="criterion", owner="who",
+         ends="expires_on"),
+    Kind("assignment", Assignment, ("what", "wave"), title="what"),
+    Kind("ownership", Ownership, ("kind", "key"), title="key", owner="who"),
 )  # fmt: skip
 
 KINDS: dict[str, Kind] = {each.name: each for each in _KINDS}
