@@ -42,7 +42,6 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import the file of one command, or the two files that make it up."""
         name = ALIASES.get(cmd_name, cmd_name).replace("-", "_")
-        name += "_" if iskeyword(name) else ""
         plain = _load(COMMANDS, name) if name in _files(COMMANDS) else None
         if name not in _files(RECORDS):
             return plain
@@ -52,9 +51,7 @@ class Commands(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands from the first line of each file, unimported."""
-        lines = [
-            (name.rstrip("_").replace("_", "-"), _caption(name)) for name in self.list_commands(ctx)
-        ]
+        lines = [(name.replace("_", "-"), _caption(name)) for name in self.list_commands(ctx)]
         with formatter.section("Commands"):
             formatter.write_dl(lines)
 
@@ -88,11 +85,12 @@ class Both(click.Group):
         return super().invoke(ctx)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put the empty word before the words of the plain command."""
+        """Put the empty word before the words of the plain command; a part gets none of them."""
         asks_help = args[:1] and args[0] in ctx.help_option_names
         alone = not isinstance(self.plain, click.Group) and not asks_help
-        if alone and not (args and self.get_command(ctx, args[0])):
-            self.params, args = [], ["", *args]
+        if alone:
+            self.params = []
+            args = args if args and self.get_command(ctx, args[0]) else ["", *args]
         return super().parse_args(ctx, args)
 
     def resolve_command(
@@ -113,20 +111,26 @@ class Both(click.Group):
 def _files(package: str) -> tuple[str, ...]:
     found = find_spec(package)
     assert found is not None
-    return tuple(each.name for each in pkgutil.iter_modules(found.submodule_search_locations))
+    modules = pkgutil.iter_modules(found.submodule_search_locations)
+    return tuple(each.name.rstrip("_") for each in modules)
+
+
+def _module(name: str) -> str:
+    """Return the module of a command; one that Python keeps for itself ends with a line."""
+    return f"{name}_" if iskeyword(name) else name
 
 
 def _load(package: str, name: str) -> click.Command:
     if package == RECORDS:
         importlib.import_module("pilotage.store.records").start_django()
-    command = importlib.import_module(f"{package}.{name}").command
+    command = importlib.import_module(f"{package}.{_module(name)}").command
     assert isinstance(command, click.Command)
     return command
 
 
 def _caption(name: str) -> str:
     package = COMMANDS if name in _files(COMMANDS) else RECORDS
-    source = pkgutil.get_data(package, f"{name}.py") or b""
+    source = pkgutil.get_data(package, f"{_module(name)}.py") or b""
     return (ast.get_docstring(ast.parse(source)) or "").partition("\n")[0]
 
 
