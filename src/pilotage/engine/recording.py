@@ -15,12 +15,16 @@ from typing import Any
 import polars as pl
 from pydantic import TypeAdapter
 
+from pilotage.assess import CHECKS
+from pilotage.assess.risks import signals_of, standing_risks
+from pilotage.engine.dependency_sections import dependency_sections
+from pilotage.engine.identity_sections import identity_frames, identity_sections
 from pilotage.engine.pipeline import Prepared
 from pilotage.facts.actor import Actor
 from pilotage.facts.finding import Finding
 from pilotage.facts.forecast import Forecast
 from pilotage.facts.plan import Cut, Objective, Plan, Wave
-from pilotage.facts.readiness import Risk, Verdict
+from pilotage.facts.readiness import Risk, Signal, Verdict
 from pilotage.facts.runbook import Runbook
 from pilotage.facts.score import Score
 from pilotage.facts.snapshot import Snapshot
@@ -45,6 +49,7 @@ _DOCUMENTS: Mapping[str, TypeAdapter[Any]] = {
     "runbooks": TypeAdapter(tuple[Runbook, ...]),
     "forecast": TypeAdapter(Forecast | None),
 }
+_SIGNALS = TypeAdapter(tuple[Signal, ...])
 _WAVE, _CUTS, _OBJECTIVE = TypeAdapter(Wave), TypeAdapter(list[Cut]), TypeAdapter(Objective)
 
 
@@ -78,9 +83,13 @@ def _sections(material: Material) -> Iterator[tuple[str, Any]]:
     for name, adapter in _DOCUMENTS.items():
         yield name, adapter.dump_python(getattr(material, name), mode="json")
     yield "areas", list(_areas(material))
+    signals = signals_of(standing_risks(CHECKS.load()), material.findings)
+    yield "signals", _SIGNALS.dump_python(signals, mode="json")
     yield "sources", [_source(each) for each in material.situation.snapshots()]
     yield "scope", _scope(material)
     yield "conflict", list(material.conflict)
+    yield from identity_sections(material)
+    yield from dependency_sections(material)
     if material.plan:
         yield "plan", _plan(material, material.plan)
         cuts = sorted(material.plan.cuts, key=lambda cut: -cut.weight * cut.waves_apart)
@@ -230,5 +239,6 @@ def _frames(material: Material) -> Iterator[tuple[str, pl.DataFrame]]:
     yield "edges", material.graph.edges
     yield "groups", material.graph.groups
     yield "placed", material.placed()
+    yield from identity_frames(material)
     if material.readiness:
         yield "items", material.readiness.items
