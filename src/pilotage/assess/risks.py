@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from pilotage.facts.errors import CatalogueError
 from pilotage.facts.finding import Finding, Outcome
-from pilotage.facts.readiness import Level, Risk
+from pilotage.facts.readiness import Level, Risk, Signal
 from pilotage.facts.role import ROLES
 
 HIGH_SHARE = 0.5
@@ -67,9 +67,7 @@ def judge_risks(standing: Iterable[StandingRisk], findings: Iterable[Finding]) -
     looking raises exposure instead of hiding it. A deviation does not lower a risk, since
     somebody carries it; a check that does not apply says nothing about it.
     """
-    by_check: dict[str, list[Finding]] = {}
-    for finding in findings:
-        by_check.setdefault(finding.check, []).append(finding)
+    by_check = _by_check(findings)
     return tuple(
         Risk(
             risk.id,
@@ -82,6 +80,34 @@ def judge_risks(standing: Iterable[StandingRisk], findings: Iterable[Finding]) -
         )
         for risk in standing
     )
+
+
+def signals_of(standing: Iterable[StandingRisk], findings: Iterable[Finding]) -> tuple[Signal, ...]:
+    """Return every signal of every risk as it stands now, in the order of the risks."""
+    by_check = _by_check(findings)
+    return tuple(
+        _signal(risk.id, check, by_check.get(check, []))
+        for risk in standing
+        for check in risk.signals
+    )
+
+
+def _signal(risk: str, check: str, findings: Sequence[Finding]) -> Signal:
+    fired = _fired(findings)
+    if not fired:
+        return Signal(risk, check, fired)
+    wanted = Outcome.FAILED if fired == 1 else Outcome.NOT_ASSESSED
+    found = next((each for each in findings if each.outcome is wanted and each.applies), None)
+    if found is None:
+        return Signal(risk, check, fired, f"{check} was not asked.", "Read what it needs.")
+    return Signal(risk, check, fired, found.says, found.fix)
+
+
+def _by_check(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    by_check: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_check.setdefault(finding.check, []).append(finding)
+    return by_check
 
 
 def _fired(findings: Sequence[Finding]) -> float:

@@ -59,4 +59,8 @@ class Handoff:
         expected = next((each for each in STEPS if not getattr(self, f"{each}_at")), "nothing")
         if done != expected:
             raise InputError(f"it is {self.state}; what can follow is {expected}, not {done}")
-        return replace(self, **{f"{done}_at": at})
+        if done == "acknowledged":
+            return replace(self, acknowledged_at=at)
+        if done == "delivered":
+            return replace(self, delivered_at=at)
+        return replace(self, accepted_at=at)

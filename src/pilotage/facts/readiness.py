@@ -63,6 +63,20 @@ class Risk:
 
 
 @dataclass(frozen=True)
+class Signal:
+    """One check that moves a risk: ``fired`` is 1, 0.5 where it is unknown, 0 where it is quiet.
+
+    ``says`` is what was found and ``fix`` what quiets it, both empty for a quiet one.
+    """
+
+    risk: str
+    check: str
+    fired: float
+    says: str = ""
+    fix: str = ""
+
+
+@dataclass(frozen=True)
 class Verdict:
     """The one word for the whole migration, with at most three reasons in order of effect."""
 
