@@ -88,7 +88,7 @@ def write(
             source=by.source,
             previous=chain.hash,
         )
-        entry.hash = _written(entry).sealed()
+        entry.hash = written(entry).sealed()
         entry.save(force_insert=True)
         chain.number, chain.hash = entry.number, entry.hash
         chain.save(update_fields=("number", "hash"))
@@ -105,7 +105,7 @@ def _text(document: object) -> str | None:
     return None if document is None else json.dumps(document, sort_keys=True, ensure_ascii=False)
 
 
-def _written(entry: Entry) -> Written:
+def written(entry: Entry) -> Written:
     return Written(
         entry.chain.name,
         entry.number,
@@ -134,7 +134,7 @@ def entries(
         rows = rows.filter(chain__client=of)
     order = ("-at", "-number") if newest_first else ("chain__name", "number")
     for row in rows.order_by(*order).iterator(chunk_size=500):
-        yield _written(row)
+        yield written(row)
 
 
 @dataclass(frozen=True)
@@ -155,7 +155,7 @@ class Proof:
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
-def prove(written: Iterable[Written], known: Mapping[str, End] | None = None) -> Proof:
+def prove(log: Iterable[Written], known: Mapping[str, End] | None = None) -> Proof:
     """Walk along whole chains, in order, and stop at the first entry that is not as written.
 
     ``known`` is where each chain must end, as far as that is known: without it an entry that was
@@ -163,7 +163,7 @@ def prove(written: Iterable[Written], known: Mapping[str, End] | None = None) ->
     """
     ends: dict[str, End] = {}
     count = 0
-    for entry in written:
+    for entry in log:
         if fault := _fault(entry, *ends.get(entry.chain, (0, ""))):
             return Proof(count, ends, f"entry {entry.number} of {entry.chain}: {fault}")
         ends[entry.chain] = (entry.number, entry.hash)
