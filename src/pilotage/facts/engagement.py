@@ -15,7 +15,6 @@ from pilotage.facts.runbook import Kind
 from pilotage.facts.signed import Attestation, Deviation, Exclusion, NotApplicable
 from pilotage.facts.wishes import Before, Blocked, Pin, Together
 
-
 DriverKind = Literal[
     "", "merger", "compliance", "office move", "contract", "cybersecurity", "end of support"
 ]
@@ -215,14 +214,36 @@ class Duty:
 
 
 @dataclass(frozen=True)
+class Option:
+    """One answer that is possible, what it costs once in money, and what follows from it."""
+
+    answer: str
+    price: float | None = None
+    effect: str = ""
+
+
+@dataclass(frozen=True)
 class Decision:
-    """A question that somebody must answer by a day."""
+    """A question that somebody must answer by a day.
+
+    ``delay_costs`` is money per week of waiting; ``default`` is the answer that holds when the
+    time is over in silence. ``asked_at`` and ``answered_at`` are the moments between which the
+    answer was waited for, ``answered_by`` who gave it.
+    """
 
     question: str
     decider: str = ""
     decide_by: date | None = None
     answered_on: date | None = None
     answer: str = ""
+    option: tuple[Option, ...] = ()
+    recommendation: str = ""
+    delay_costs: float | None = None
+    default: str = ""
+    why: str = ""
+    asked_at: datetime | None = None
+    answered_at: datetime | None = None
+    answered_by: str = ""
 
 
 @dataclass(frozen=True)

@@ -21,14 +21,14 @@ from pilotage.facts.disruption import Disruption, Pulse
 from pilotage.facts.edge_claim import EdgeClaim
 from pilotage.facts.engagement import Engagement
 from pilotage.facts.errors import NotKnown
-from pilotage.facts.gate import Signature, Waiver
 from pilotage.facts.excuse import Excuse
+from pilotage.facts.gate import Signature, Waiver
 from pilotage.facts.handoff import Handoff
 from pilotage.facts.improvement import Improvement
 from pilotage.facts.phase import Phase
 from pilotage.facts.relaxation import Relaxation
-from pilotage.facts.scope_change import ScopeChange
 from pilotage.facts.risk_change import RiskChange
+from pilotage.facts.scope_change import ScopeChange
 from pilotage.facts.task import Task, TaskWaiver
 
 SETTINGS = "settings"
