@@ -21,6 +21,7 @@ from pilotage.demo.graph.directory import directory
 from pilotage.demo.graph.policies import policies
 from pilotage.demo.graph.teamwork import teamwork
 from pilotage.demo.planted import LEAST_PEOPLE, SAYS, Planted, planted
+from pilotage.demo.scenario import USUAL, Scenario
 from pilotage.demo.sides import SOURCE, TARGET, both_sides
 from pilotage.demo.tenant import Tenant
 from pilotage.demo.usage_reports import usage_reports
@@ -32,11 +33,13 @@ MOST_PEOPLE = 300_000
 PARTS = (directory, teamwork, policies, administration, applications, activity, audits)
 
 
-def demo_files(people: int, seed: int, starts_on: date) -> Iterator[tuple[str, bytes]]:
+def demo_files(
+    people: int, seed: int, starts_on: date, scenario: Scenario = USUAL
+) -> Iterator[tuple[str, bytes]]:
     """Yield every file of the demo as (name inside the folder, content), one at a time.
 
-    The exports were read on the morning before ``starts_on``, and the engagement file is true
-    as seen from that day.
+    The exports were read on the morning before ``starts_on``, or before the day from which the
+    scenario is seen, and the engagement file is true as seen from that day.
 
     Raises:
         InputError: too few people to plant every kind of trouble, or too many.
@@ -47,15 +50,18 @@ def demo_files(people: int, seed: int, starts_on: date) -> Iterator[tuple[str, b
         )
     if seed < 0:
         raise InputError(f"must be 0 or more, not {seed}", where="seed")
-    return _files(people, seed, starts_on)
+    return _files(people, seed, starts_on, scenario)
 
 
-def _files(people: int, seed: int, starts_on: date) -> Iterator[tuple[str, bytes]]:
+def _files(
+    people: int, seed: int, starts_on: date, scenario: Scenario
+) -> Iterator[tuple[str, bytes]]:
     wrong = planted(people)
-    read_at = datetime.combine(starts_on - timedelta(days=1), time(5), UTC)
+    seen_on = scenario.seen_on or starts_on
+    read_at = datetime.combine(seen_on - timedelta(days=1), time(5), UTC)
     source, target = both_sides(people, seed, read_at, wrong)
     yield "README.txt", _readme(people, seed, wrong).encode()
-    yield "engagement.toml", engagement(source, target, starts_on).encode()
+    yield "engagement.toml", engagement(source, target, starts_on, scenario).encode()
     yield from _within("source/csv", source_csv(source, target))
     yield from _exports("source", source)
     yield from _within("target/csv", target_csv(target))

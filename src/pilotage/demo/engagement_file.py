@@ -15,11 +15,12 @@ from jinja2 import Environment, StrictUndefined
 from pilotage.demo.mailboxes import mailboxes
 from pilotage.demo.premises import servers, shared_folders
 from pilotage.demo.roles import Department, Team, team
+from pilotage.demo.scenario import USUAL, Scenario
 from pilotage.demo.sides import SOURCE, TARGET
 from pilotage.demo.sites import drives, sites
 from pilotage.demo.software import SOFTWARE, Software
 from pilotage.demo.tenant import Tenant
-from pilotage.demo.timetable import ZONE, rounded_up, shifts, timetable, waves_wanted
+from pilotage.demo.timetable import rounded_up, shifts, timetable, waves_wanted
 
 UNSIGNED = "Hiring"
 ABSENT_FROM = "Contracts"
@@ -65,23 +66,28 @@ def capacity(source: Tenant) -> Capacity:
     )
 
 
-def engagement(source: Tenant, target: Tenant, starts_on: date) -> str:
+def engagement(source: Tenant, target: Tenant, starts_on: date, scenario: Scenario = USUAL) -> str:
     """Return the text of ``engagement.toml``, true as seen from the morning of ``starts_on``."""
     environment = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters["text"] = lambda value: json.dumps(value, ensure_ascii=False)
     template = files(__package__).joinpath("engagement_template.toml").read_text("utf-8")
-    return environment.from_string(template).render(_values(source, target, starts_on))
+    return environment.from_string(template).render(_values(source, target, starts_on, scenario))
 
 
-def _values(source: Tenant, target: Tenant, starts_on: date) -> Mapping[str, Any]:
-    cast, when = team(source, target), timetable(starts_on, source.people.height)
+def _values(
+    source: Tenant, target: Tenant, starts_on: date, scenario: Scenario
+) -> Mapping[str, Any]:
+    cast = team(source, target, scenario)
+    when = timetable(starts_on, source.people.height, scenario.pace)
+    seen_on = scenario.seen_on or starts_on
     hole = source.planted.roster_hole_hours
     return {
         "source": SOURCE,
         "target": TARGET,
-        "zone": ZONE,
+        "scenario": scenario,
+        "zone": scenario.pace.zone,
         "starts_on": starts_on,
-        "day": lambda days: starts_on + timedelta(days=days),
+        "day": lambda days: seen_on + timedelta(days=days),
         "when": when,
         "capacity": capacity(source),
         "tickets": TICKETS_PER_PERSON,
@@ -93,7 +99,7 @@ def _values(source: Tenant, target: Tenant, starts_on: date) -> Mapping[str, Any
         "services": [_service(each, cast) for each in SOFTWARE],
         "unsigned": UNSIGNED,
         "untested": UNTESTED,
-        "shifts": list(enumerate(shifts(when.windows, hole))),
+        "shifts": list(enumerate(shifts(when.windows, hole, scenario.pace))),
         "excluded": [f"sos-{number}@{SOURCE.domain}" for number in (1, 2)],
         "emergency": [f"sos-{number}@{TARGET.domain}" for number in (1, 2)],
     }

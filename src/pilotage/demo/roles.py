@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from pilotage.demo.scenario import USUAL, Outsider, Scenario
 from pilotage.demo.tenant import Tenant
 
 Account = dict[str, Any]
@@ -37,6 +38,17 @@ class Roles:
             entry["backup"] = backup["name"]
         return str(account["name"])
 
+    def welcome(self, outsider: Outsider) -> None:
+        """Name somebody who has no account in the source."""
+        self.named[outsider.address] = {
+            "name": outsider.name,
+            "address": outsider.address,
+            "department": "",
+            "phone": outsider.phone,
+            "roles": list(outsider.roles),
+            "backup": outsider.backup,
+        }
+
 
 @dataclass(frozen=True)
 class Department:
@@ -66,9 +78,14 @@ class Team:
     pair: tuple[str, ...]
 
 
-def team(source: Tenant, target: Tenant) -> Team:
-    """Return who does what: IT of the source, all heads, and IT of the target as receiver."""
+def team(source: Tenant, target: Tenant, scenario: Scenario = USUAL) -> Team:
+    """Return who does what: IT of the source, all heads, and IT of the target as receiver.
+
+    The outsiders of the scenario come first, in the place of those of the source.
+    """
     roles = Roles()
+    for outsider in scenario.outsiders:
+        roles.welcome(outsider)
     people = list(source.people.iter_rows(named=True))
     it = [each for each in people if each["department"].startswith("IT")]
     heads = [each for each in people if each["rank"] == 0]
@@ -77,11 +94,15 @@ def team(source: Tenant, target: Tenant) -> Team:
     def of_it(place: int) -> Account:
         return it[place % len(it)]
 
-    sponsor = roles.give(people[0], "sponsor", finance)
-    lead = roles.give(of_it(0), "lead", of_it(1))
+    def given(account: Account, role: str, backup: Account) -> str:
+        outsider = scenario.outsider(role)
+        return outsider.name if outsider else roles.give(account, role, backup)
+
+    sponsor = given(people[0], "sponsor", finance)
+    lead = given(of_it(0), "lead", of_it(1))
     roles.give(of_it(1), "engineer", of_it(0))
-    security = roles.give(of_it(2), "security_lead", of_it(3))
-    helpdesk = roles.give(of_it(3), "helpdesk_lead", of_it(4))
+    security = given(of_it(2), "security_lead", of_it(3))
+    helpdesk = given(of_it(3), "helpdesk_lead", of_it(4))
     on_call = tuple(dict.fromkeys([*(roles.give(of_it(at), "helpdesk_agent") for at in (4, 5, 6)),
                                    roles.give(of_it(1), "engineer")]))  # fmt: skip
     receivers = target.people.filter(pl.col("department").str.starts_with("IT"))

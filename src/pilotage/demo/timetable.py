@@ -9,11 +9,26 @@ from zoneinfo import ZoneInfo
 
 ZONE = "Europe/Amsterdam"
 BEGINS = time(18)
-NIGHT_HOURS = 16
-"""The night shift begins with the window and ends at ten on Sunday."""
-
-PREPARATION = timedelta(days=26)
 MOST_WAVES = 36
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How a demo migration goes through its weeks.
+
+    ``preparation`` is in days, from the start to the first window or the Saturday after.
+    ``night_hours`` is the length of the shift that begins with the window; nobody is on duty
+    after the night of window ``hole_after``. The deadline lies ``spare`` windows before the last.
+    """
+
+    zone: str = ZONE
+    preparation: int = 26
+    night_hours: int = 16
+    hole_after: int = 1
+    spare: int = 0
+
+
+USUAL = Pace()
 
 
 @dataclass(frozen=True)
@@ -40,18 +55,19 @@ def waves_wanted(people: int) -> int:
     return min(MOST_WAVES, max(6, round(math.pow(people, 0.31))))
 
 
-def timetable(starts_on: date, people: int) -> Timetable:
+def timetable(starts_on: date, people: int, pace: Pace = USUAL) -> Timetable:
     """Return weekly windows with three to spare; the fifth Saturday is closed for stocktaking."""
-    first = starts_on + PREPARATION
+    first = starts_on + timedelta(days=pace.preparation)
     first += timedelta(days=(5 - first.weekday()) % 7)
     count = waves_wanted(people) + 4
     saturdays = [first + timedelta(weeks=week) for week in range(count)]
     closed = saturdays[4]
     windows = tuple(datetime.combine(each, BEGINS) for each in saturdays if each != closed)
     last = saturdays[-1]
+    until = saturdays[-1 - pace.spare]
     return Timetable(
         windows,
-        last + timedelta(days=9),
+        until + timedelta(days=6 if pace.spare else 9),
         (closed - timedelta(days=2), closed + timedelta(days=1)),
         tuple(_month_ends(first, last)),
     )
@@ -67,21 +83,21 @@ def _month_ends(first: date, last: date) -> list[tuple[date, date]]:
     return found
 
 
-def shifts(windows: tuple[datetime, ...], hole_hours: int) -> list[Shift]:
-    """Return nights and weeks without gap, but for ``hole_hours`` after the second night."""
+def shifts(windows: tuple[datetime, ...], hole_hours: int, pace: Pace = USUAL) -> list[Shift]:
+    """Return nights and weeks without gap, but for ``hole_hours`` after one of the nights."""
     found = []
     ends = [*windows[1:], windows[-1] + timedelta(days=7)]
     for number, (starts, until) in enumerate(zip(windows, ends, strict=True)):
-        morning = starts + timedelta(hours=NIGHT_HOURS)
-        begins = morning + timedelta(hours=hole_hours if number == 1 else 0)
-        found.append(Shift(starts, _hours(starts, morning), night=True))
-        found.append(Shift(begins, _hours(begins, until), night=False))
+        morning = starts + timedelta(hours=pace.night_hours)
+        begins = morning + timedelta(hours=hole_hours if number == pace.hole_after else 0)
+        found.append(Shift(starts, _hours(starts, morning, pace), night=True))
+        found.append(Shift(begins, _hours(begins, until, pace), night=False))
     return found
 
 
-def _hours(starts: datetime, ends: datetime) -> float:
+def _hours(starts: datetime, ends: datetime, pace: Pace) -> float:
     """Return the true hours between two local times: a week with a clock change is not 168."""
-    zone = ZoneInfo(ZONE)
+    zone = ZoneInfo(pace.zone)
     return (ends.replace(tzinfo=zone).timestamp() - starts.replace(tzinfo=zone).timestamp()) / 3600
 
 

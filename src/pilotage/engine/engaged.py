@@ -33,11 +33,10 @@ def judge_again(
 
     The plan stays as long as its problem does; ``replan`` solves it anew in any case.
     """
-    solve_it = (
-        solving(effort, report) if replan else remembering(folder, effort=effort, report=report)
-    )
     with writing(folder):
         situation = replace(stored_situation(folder, now), engagement=agreed(engagement))
+        again = solving(effort, report)
+        solve_it = again if replan else remembering(folder, situation, effort, report)
         prepared = prepare(situation, solve_it, report)
         publish(folder, outputs_of(prepared))
         return record(prepared, engagement, folder, now, by)

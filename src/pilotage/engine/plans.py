@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from pilotage.engine.pipeline import Planned, Report, Solve, answer
+from pilotage.engine.pipeline import Planned, Report, Solve, answer, problem_of
 from pilotage.facts.dependency import DependencyGraph
 from pilotage.facts.errors import InputError, NotKnown
+from pilotage.facts.situation import Situation
 from pilotage.plan import (
     Changes,
     Problem,
@@ -37,19 +39,34 @@ def solving(effort: str, report: Report) -> Solve:
     return partial(answer, effort=effort, report=report)
 
 
-def remembering(home: Path, effort: str, report: Report) -> Solve:
+def remembering(home: Path, situation: Situation, effort: str, report: Report) -> Solve:
     """Return a way to answer problems that keeps the plan at home while its problem holds.
 
-    So a runbook or a report written today is of the plan that people have seen.
+    So a runbook or a report written today is of the plan that people have seen, also when some
+    of its waves have moved since.
     """
 
     def recall(fresh: Problem, graph: DependencyGraph) -> Planned:
-        problem = after_changes(home, fresh)
-        if _is_at_home(home, problem) and (known := _solution(home, problem)):
-            return Planned(problem, known, as_plan(problem, known, graph), 0.0)
+        for problem in _as_it_was(home, situation, graph, fresh):
+            if _is_at_home(home, problem) and (known := _solution(home, problem)):
+                return Planned(problem, known, as_plan(problem, known, graph), 0.0)
         return answer(fresh, graph, effort=effort, report=report)
 
     return recall
+
+
+def _as_it_was(
+    home: Path, situation: Situation, graph: DependencyGraph, fresh: Problem
+) -> Iterator[Problem]:
+    """Yield the problem as of now, then with the windows that were ahead at the first planning."""
+    yield after_changes(home, fresh)
+    if not (home / PROBLEM).is_file() or not (home / PLAN).is_file():
+        return
+    windows = problem_at(home).waves.window
+    if windows and windows[0][0] < situation.now:
+        then = problem_of(replace(situation, now=windows[0][0]), graph)
+        if then is not None:
+            yield after_changes(home, then)
 
 
 def after_changes(home: Path, problem: Problem) -> Problem:

@@ -49,6 +49,7 @@ def keep(engagement: Engagement, computed: Computed, at: datetime, by: Actor) ->
         Section.objects.bulk_create(
             Section(run=run, name=name, document=document)
             for name, document in computed.sections.items()
+            if document is not None
         )
         _write(FoundRow, computed.findings, run)
         _write(MemberRow, computed.members, run)

@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -25,6 +25,7 @@ from pilotage.facts.engagement import Engagement
 from pilotage.facts.errors import InputError, NotKnown
 from pilotage.facts.situation import Situation
 from pilotage.store import engagement as engagements
+from pilotage.store.clock import now_in
 
 FEW, MANY = 8, 2
 """So many exports are handed to a process at once; so many processes are worth starting."""
@@ -58,7 +59,7 @@ def command(
 
     Exit code 3: a check failed. 4: nothing failed, but not everything could be assessed.
     """
-    now = datetime.now(UTC)
+    now = now_in(ctx.obj)
     agreed = engagements.read(engagement) if engagement else None
     if jsonl and not exports:
         raise click.UsageError("--jsonl needs the exports to judge.")

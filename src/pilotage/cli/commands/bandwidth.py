@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -16,6 +16,7 @@ from pilotage.engine.scheduling import Copied, copied_by
 from pilotage.facts.errors import NotKnown
 from pilotage.plan import as_plan
 from pilotage.plan.copying import FirstDay, Pass
+from pilotage.store.clock import now_in
 
 COLUMNS = ("pass", "GB", "starts (UTC)", "ends (UTC)", "bottleneck")
 
@@ -63,7 +64,7 @@ def _read(home: Path, times: float) -> Copied:
     Raises:
         NotKnown: there is no plan, no engagement file or no source snapshot.
     """
-    now = datetime.now(UTC)
+    now = now_in(home)
     problem, solution = standing_plan(home)
     situation = stored_situation(home, now)
     if situation.source is None or situation.engagement is None:

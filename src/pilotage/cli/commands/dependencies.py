@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -14,6 +13,7 @@ from pilotage.engine import pipeline
 from pilotage.engine.run import stored_situation
 from pilotage.facts.errors import NotKnown
 from pilotage.facts.tables import ADDRESSES
+from pilotage.store.clock import now_in
 from pilotage.store.home import write_file
 
 
@@ -29,7 +29,7 @@ def command(
     """Show what hangs on what, because of what, heaviest first."""
     if format and as_json and not out:
         raise click.UsageError("--export prints its own format; --json needs --out with it.")
-    situation = stored_situation(home, datetime.now(UTC))
+    situation = stored_situation(home, now_in(home))
     if situation.source is None:
         raise NotKnown(f"there is no source snapshot in {home}; collect files first")
     graph = pipeline.tie(situation)

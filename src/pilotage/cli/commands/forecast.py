@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -22,6 +22,7 @@ from pilotage.plan import as_plan
 from pilotage.plan.forecast import Outcome
 from pilotage.plan.forecast.history import read_history
 from pilotage.plan.forecast.priors import priors
+from pilotage.store.clock import now_in
 from pilotage.store.home import read_file
 
 RUNS = 20_000
@@ -53,7 +54,7 @@ def command(
     The same plan on the same day with the same seed gives the same numbers. With --at-least,
     exit code 3: the chance of the deadline is lower. 4: there is no deadline.
     """
-    now = datetime.now(UTC)
+    now = now_in(ctx.obj)
     known = priors(assume, today=now.date())
     terms = Terms(runs, seed, known, _history(history) if history else ())
     name, found = _forecast(ctx.obj, now, terms)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -20,6 +19,7 @@ from pilotage.facts.finding import Area
 from pilotage.facts.situation import Situation
 from pilotage.facts.tables import THIRD_PARTY_RESULTS
 from pilotage.store import engagement as engagements
+from pilotage.store.clock import now_in
 
 
 @click.group("identity")
@@ -42,7 +42,7 @@ def score(
 
     Exit code 3: a check failed. 4: nothing failed, but not everything could be assessed.
     """
-    now = datetime.now(UTC)
+    now = now_in(ctx.obj)
     with progress() as report:
         if exports:
             reading = pipeline.collect(exports, "source", now, report)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -19,6 +18,7 @@ from pilotage.engine.run import stored_situation
 from pilotage.facts.errors import NotKnown
 from pilotage.facts.tables import ADDRESSES
 from pilotage.plan import explain, plan_to_json
+from pilotage.store.clock import now_in
 from pilotage.store.home import write_file, writing
 from pilotage.store.publish import publish
 
@@ -67,7 +67,7 @@ def command(
 def _plan_home(home: Path, effort: str, seed: int | None, report: pipeline.Report) -> Planned:
     """Plan what the home folder knows, and keep problem and answer there."""
     with writing(home, new=False):
-        situation = stored_situation(home, datetime.now(UTC))
+        situation = stored_situation(home, now_in(home))
         if situation.source is None or situation.engagement is None:
             raise NotKnown(f"{home} has no source snapshot with an engagement file; run first")
         graph = pipeline.tie(situation)
@@ -81,7 +81,7 @@ def _plan_home(home: Path, effort: str, seed: int | None, report: pipeline.Repor
 def _why(home: Path, asked: str, as_json: bool) -> None:
     """Explain one unit of the plan at home."""
     problem, plan = standing_plan(home)
-    situation = stored_situation(home, datetime.now(UTC))
+    situation = stored_situation(home, now_in(home))
     if situation.source is None:
         why = explain(problem, plan.wave, asked)
     else:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -23,6 +22,7 @@ from pilotage.engine.replanning import (
 from pilotage.facts.errors import InputError
 from pilotage.plan import Changes, Conflict, Problem, plan_to_json
 from pilotage.plan.problem import Ints
+from pilotage.store.clock import now_in
 from pilotage.store.home import write_file, writing
 from pilotage.store.publish import publish
 
@@ -66,7 +66,7 @@ def command(
         if not problem and not what_if:
             held.enter_context(writing(ctx.obj, new=False))
         before, old = _published(ctx.obj, problem, plan)
-        day = today if today is not None else day_of(before, datetime.now(UTC))
+        day = today if today is not None else day_of(before, now_in(ctx.obj))
         with progress() as report:
             made = plan_anew(
                 before, old, changes, today=day, released=release, effort=effort, report=report

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -13,6 +12,7 @@ from pilotage.engine.files import report_files
 from pilotage.engine.plans import remembering
 from pilotage.engine.run import stored_situation
 from pilotage.facts.errors import NotKnown
+from pilotage.store.clock import now_in
 from pilotage.store.home import write_file, writing
 from pilotage.store.publish import publish
 
@@ -44,8 +44,8 @@ def command(home: Path, out: Path | None, effort: str, as_json: bool) -> None:
 
 
 def _made(home: Path, effort: str, report: Report) -> dict[str, str | bytes]:
-    situation = stored_situation(home, datetime.now(UTC))
+    situation = stored_situation(home, now_in(home))
     if not any(situation.snapshots()):
         raise NotKnown(f"there is no snapshot in {home}; run or collect files first")
-    prepared = pipeline.prepare(situation, remembering(home, effort, report), report)
+    prepared = pipeline.prepare(situation, remembering(home, situation, effort, report), report)
     return dict(report_files(prepared))

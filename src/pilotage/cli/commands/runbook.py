@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -16,6 +15,7 @@ from pilotage.engine.run import RUNBOOKS, stored_situation
 from pilotage.facts.errors import NotKnown
 from pilotage.facts.runbook import Runbook
 from pilotage.runbook.timing import timing_of
+from pilotage.store.clock import now_in
 from pilotage.store.home import writing
 from pilotage.store.publish import publish
 
@@ -44,7 +44,7 @@ def command(ctx: click.Context, effort: str, as_json: bool) -> None:
 
 def _write(home: Path, effort: str) -> tuple[Runbook, ...]:
     """Write the runbooks of the plan at home and return them; none without a plan."""
-    situation = stored_situation(home, datetime.now(UTC))
+    situation = stored_situation(home, now_in(home))
     engagement = situation.engagement
     if situation.source is None or engagement is None:
         raise NotKnown(f"{home} has no source snapshot with an engagement file; run first")
@@ -52,7 +52,7 @@ def _write(home: Path, effort: str) -> tuple[Runbook, ...]:
         graph = pipeline.tie(situation)
         problem = pipeline.problem_of(situation, graph)
         assert problem is not None
-        plan = remembering(home, effort, report)(problem, graph).plan
+        plan = remembering(home, situation, effort, report)(problem, graph).plan
         runbooks = pipeline.write_runbooks(engagement, plan, graph) if plan else ()
         files = dict(runbook_files(runbooks, engagement, situation))
         publish(home, files, folder=RUNBOOKS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import click
@@ -15,6 +15,7 @@ from pilotage.engine.scheduling import Calendar, calendar_of
 from pilotage.facts.clock import Clock, lasting
 from pilotage.facts.errors import NotKnown
 from pilotage.plan import as_plan
+from pilotage.store.clock import now_in
 
 COLUMNS = ("task", "starts", "ends", "slack", "who", "waits for")
 
@@ -61,7 +62,7 @@ def _read(home: Path, effort: str) -> tuple[Calendar, Clock]:
     Raises:
         NotKnown: there is no plan, no engagement file or no source snapshot.
     """
-    now = datetime.now(UTC)
+    now = now_in(home)
     problem, solution = standing_plan(home)
     situation = stored_situation(home, now)
     engagement = situation.engagement

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -19,6 +19,7 @@ from pilotage.facts.errors import NotKnown
 from pilotage.facts.plan import Plan, Wave
 from pilotage.facts.wave_readiness import READY, WaveCount, WaveReadiness
 from pilotage.plan import as_plan
+from pilotage.store.clock import now_in
 
 NOBODY = {"people": 0, "not_ready": 0, "unknown": 0, "ready": 0}
 
@@ -88,7 +89,7 @@ def _read(home: Path) -> tuple[Plan, WaveReadiness]:
         NotKnown: there is no plan, or no source snapshot.
     """
     problem, solution = standing_plan(home)
-    situation = stored_situation(home, datetime.now(UTC))
+    situation = stored_situation(home, now_in(home))
     if situation.source is None:
         raise NotKnown(f"there is no source snapshot in {home}; collect files first")
     plan = as_plan(problem, solution)
