@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from pilotage.facts.actor import Actor
 from pilotage.facts.errors import NotKnown
@@ -77,6 +77,11 @@ def latest(engagement: Engagement, at: datetime | None = None, *, kind: str = ""
     if run := found.order_by("-number").first():
         return run
     raise NotKnown(f"nothing was computed for {engagement} yet; start with: pilotage run")
+
+
+def until(run: Run) -> QuerySet[Run]:
+    """Return every run of the same engagement up to this one."""
+    return Run.objects.filter(engagement_id=run.engagement_id, number__lte=run.number)
 
 
 def section(run: Run, name: str) -> Any:
