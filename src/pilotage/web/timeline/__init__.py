@@ -1,0 +1,1 @@
+"""One line of dates for everyone, and hand-offs with their clocks."""
