@@ -18,6 +18,10 @@ from pilotage.store.models import Engagement, FoundRow, MemberRow, Run, Section
 CHUNK = 2_000
 """So many rows are written in one statement."""
 
+DIGITS = 8
+MOST_VERSIONS = 100
+"""So many plans are listed, the newest first."""
+
 
 @dataclass(frozen=True)
 class Computed:
@@ -104,3 +108,33 @@ def newest_of_each(engagements: Iterable[Engagement]) -> dict[int, Run]:
         .values("last")
     )
     return {run.engagement_id: run for run in Run.objects.filter(pk__in=newest)}
+
+
+def numbered(engagement: Engagement, number: str) -> Run | None:
+    """Return the run of a number that stands as text in an address, None where there is none."""
+    if not number.isdecimal() or len(number) > DIGITS:
+        return None
+    return engagement.runs.filter(number=int(number)).first()
+
+
+def planned(engagement: Engagement, at: datetime | None = None) -> list[dict[str, Any]]:
+    """Return each run that has a plan, the newest first.
+
+    Keys: ``number``, ``at``, ``by``, ``kind``, ``waves`` that move anybody and ``cost``.
+    """
+    found = Section.objects.filter(run__engagement=engagement, name="plan")
+    found = found.filter(run__at__lte=at) if at else found
+    rows = found.order_by("-run__number").values_list(
+        "run__number", "run__at", "run__by", "run__kind", "document"
+    )
+    return [
+        {
+            "number": number,
+            "at": when,
+            "by": by,
+            "kind": kind,
+            "waves": len(plan["waves"]),
+            "cost": plan["objective"]["total"],
+        }
+        for number, when, by, kind, plan in rows[:MOST_VERSIONS]
+    ]
