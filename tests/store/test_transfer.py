@@ -21,7 +21,7 @@ from pilotage.store.table_rows import MOVED
 from pilotage.store.transfer import export_all, import_all
 
 pytestmark = pytest.mark.django_db
-STAYS = {models.Job}
+STAYS = {models.Job, models.Said}
 
 
 def pilotage(there, *words):

@@ -106,6 +106,7 @@ def _text(document: object) -> str | None:
 
 
 def written(entry: Entry) -> Written:
+    """Return an entry of the database as it is exported and shown."""
     return Written(
         entry.chain.name,
         entry.number,

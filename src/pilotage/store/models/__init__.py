@@ -7,6 +7,7 @@ from pilotage.store.models.items import Item, Standard
 from pilotage.store.models.jobs import Job
 from pilotage.store.models.people import ApiToken, Link, Membership, User
 from pilotage.store.models.runs import FoundRow, MemberRow, Run, Section
+from pilotage.store.models.said import Said
 
 __all__ = [
     "ApiToken",
@@ -22,6 +23,7 @@ __all__ = [
     "MemberRow",
     "Membership",
     "Run",
+    "Said",
     "Section",
     "Standard",
     "User",
