@@ -61,16 +61,32 @@ def edges_of(
 ) -> pl.LazyFrame:
     """Return every dependency between two units, the heaviest first, unread.
 
-    Columns: ``dependent``, ``needs``, their names and kinds, ``weight``, ``because``, ``source``,
-    ``known``, ``owner`` (empty: none), ``state``, ``plan``, ``impact``, ``first`` and ``second``
-    (the waves of both ends), and ``cut``.
+    Columns: ``dependent`` and ``needs`` with their names, kinds and departments, ``weight``,
+    ``because``, ``source``, ``known``, ``owner`` (empty: none), ``state``, ``plan``, ``impact``,
+    ``first`` and ``second`` (the waves of both ends), and ``cut``.
     """
     both = ["dependent", "needs", "weight", "rule", "because"]
     held = frame(run, home, "groups").rename({"member": "dependent", "group": "needs"})
     units = frame(run, home, "units").join(frame(run, home, "placed"), on="unit", how="left")
-    ends = units.select("unit", "name", "kind", "wave")
-    one = ends.rename({"unit": "dependent", "name": "from", "kind": "from_kind", "wave": "first"})
-    other = ends.rename({"unit": "needs", "name": "to", "kind": "to_kind", "wave": "second"})
+    ends = units.select("unit", "name", "kind", "wave", "department")
+    one = ends.rename(
+        {
+            "unit": "dependent",
+            "name": "from",
+            "kind": "from_kind",
+            "wave": "first",
+            "department": "from_department",
+        }
+    )
+    other = ends.rename(
+        {
+            "unit": "needs",
+            "name": "to",
+            "kind": "to_kind",
+            "wave": "second",
+            "department": "to_department",
+        }
+    )
     rules = pl.LazyFrame(
         [(rule, *known) for rule, known in SOURCES.items()],
         schema=["rule", "source", "known"],

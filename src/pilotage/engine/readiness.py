@@ -18,6 +18,17 @@ from pilotage.store.models import Engagement, Run
 from pilotage.store.runs import latest, section
 
 MOST_REASONS = 2
+HOLDS = {
+    Area.IDENTITY: ("G1", "G2"),
+    Area.ALIGNMENT: ("G0", "G2"),
+    Area.COMMUNICATION: ("G1", "G2"),
+    Area.DEPENDENCIES: ("G1", "G2"),
+    Area.SUPPORT: ("G1", "G2"),
+    Area.CONTINUITY: ("G1", "G2", "G3"),
+    Area.HYPERCARE: ("G2", "G4"),
+    Area.DOCUMENTATION: ("G5",),
+}
+"""The gates that an area holds back while it is not ready."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +39,7 @@ class AreaView:
     title: str
     state: str
     owner: str
+    holds: tuple[str, ...]
     counts: dict[str, int]
     reasons: tuple[str, ...]
 
@@ -117,6 +129,7 @@ def _view(area: Area, kept: dict[str, Any] | None, rows: Sequence[Explained]) ->
         area.value.capitalize(),
         state,
         AREA_OWNER[area],
+        HOLDS[area],
         counts(rows),
         tuple(worst[:MOST_REASONS]),
     )

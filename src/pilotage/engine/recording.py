@@ -18,6 +18,7 @@ from pydantic import TypeAdapter
 from pilotage.assess import CHECKS
 from pilotage.assess.risks import signals_of, standing_risks
 from pilotage.engine.dependency_sections import dependency_sections
+from pilotage.engine.drift_section import drift_section
 from pilotage.engine.identity_sections import identity_frames, identity_sections
 from pilotage.engine.pipeline import Prepared
 from pilotage.facts.actor import Actor
@@ -70,7 +71,7 @@ def record(
     computed = Computed(
         kind,
         material.verdict.state.value,
-        dict(_sections(material)),
+        {**dict(_sections(material)), "drift": drift_section(material, folder)},
         tuple(found_rows(material.findings)),
         tuple(member_rows(material)),
         name,

@@ -1,0 +1,1 @@
+"""Ready for what, what blocks, and on which proof."""
