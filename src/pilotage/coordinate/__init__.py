@@ -1,1 +1,1 @@
-"""Coordinate: people, duties, answers, decisions and gates. Who must act, and by when?"""
+"""Bring people together: gates and signatures, decisions, duties, rosters, owners and vendors."""

@@ -1,0 +1,307 @@
+"""Gates out of the records: judge them on the newest run, and keep signatures and waivers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from pilotage.assess.improvements import undecided
+from pilotage.coordinate.case import Case, WaveCase, Window
+from pilotage.coordinate.judging import Standing, judge
+from pilotage.coordinate.margin import Margin, single_points
+from pilotage.coordinate.points import GatePoint, gate_named, gate_points
+from pilotage.coordinate.rules import gate_rules
+from pilotage.coordinate.signing import (
+    NO_GO,
+    Decided,
+    accepted_waiver,
+    decided,
+    may_sign,
+    side_of,
+)
+from pilotage.engine.identity import improvements_of
+from pilotage.facts.actor import Actor
+from pilotage.facts.engagement import Engagement as Agreed
+from pilotage.facts.errors import InputError, NotKnown
+from pilotage.facts.forecast import Forecast
+from pilotage.facts.gate import Signature, Waiver
+from pilotage.facts.runbook import Runbook
+from pilotage.facts.task import Task
+from pilotage.runbook.timing import Timing, at, timing_of
+from pilotage.store import items
+from pilotage.store.agreed import agreed as agreed_in
+from pilotage.store.gate_evidence import (
+    cuts_without_plan,
+    excused_people,
+    findings_for,
+    keep_copy,
+)
+from pilotage.store.models import Engagement, Run
+from pilotage.store.runs import latest, sections
+
+_RUNBOOKS, _FORECAST = TypeAdapter(tuple[Runbook, ...]), TypeAdapter(Forecast | None)
+_JUDGED = TypeAdapter(Standing)
+_SECTIONS = ("runbooks", "forecast", "plan", "readiness", "sources", "areas")
+
+
+@dataclass(frozen=True)
+class GateState:
+    """One gate as it stands: its criteria, its signatures with their version, its word."""
+
+    point: GatePoint
+    standing: Standing
+    signed: tuple[items.Kept, ...]
+    decided: Decided
+
+    @property
+    def signatures(self) -> tuple[Signature, ...]:
+        """Return the signatures."""
+        return tuple(each.value for each in self.signed)
+
+
+@dataclass(frozen=True)
+class Gates:
+    """The gates of an engagement as of ``at`` (None: now), judged on the run that counts then."""
+
+    engagement: Engagement
+    now: datetime
+    at: datetime | None = None
+
+    @cached_property
+    def run(self) -> Run:
+        """Return the run that counts."""
+        return latest(self.engagement, self.at)
+
+    @cached_property
+    def agreed(self) -> Agreed:
+        """Return what is agreed."""
+        return agreed_in(self.engagement, self.at)
+
+    @cached_property
+    def points(self) -> tuple[GatePoint, ...]:
+        """Return every gate of the migration."""
+        windows = {number: book.window for number, book in self._runbooks.items()}
+        doors = {
+            number: moment
+            for number, book in self._runbooks.items()
+            if (door := timing_of(book).point_of_no_return) and (moment := at(book, door))
+        }
+        return gate_points(self.agreed, windows, doors)
+
+    def all(self) -> tuple[GateState, ...]:
+        """Return every gate as it stands."""
+        return tuple(self._state(point) for point in self.points)
+
+    def one(self, name: str) -> GateState:
+        """Return one gate as it stands.
+
+        Raises:
+            NotKnown: there is no gate of that name.
+        """
+        return self._state(gate_named(self.points, name))
+
+    def timing(self, wave: int | None) -> Timing | None:
+        """Return the times of the runbook of a wave; of the next wave for gates of none."""
+        book = self._next if wave is None else self._runbooks.get(wave)
+        return timing_of(book) if book else None
+
+    def window(self, wave: int | None) -> Window | None:
+        """Return the window of a wave."""
+        book = None if wave is None else self._runbooks.get(wave)
+        return book.window if book else None
+
+    @cached_property
+    def forecast(self) -> Forecast | None:
+        """Return the forecast of the end."""
+        return _FORECAST.validate_python(self._sections.get("forecast"))
+
+    @cached_property
+    def _sections(self) -> dict[str, Any]:
+        return sections(self.run, _SECTIONS)
+
+    @cached_property
+    def _runbooks(self) -> dict[int, Runbook]:
+        books = _RUNBOOKS.validate_python(self._sections.get("runbooks") or ())
+        return {book.wave: book for book in books}
+
+    @property
+    def _next(self) -> Runbook | None:
+        ahead = [b for b in self._runbooks.values() if b.window and b.window[1] > self.now]
+        return min(ahead, key=lambda book: book.window or (self.now,), default=None)
+
+    def _state(self, point: GatePoint) -> GateState:
+        standing = judge(point.rule, point.name, self._case(point.wave))
+        signed = tuple(each for each in self._signed if each.value.gate == point.name)
+        values = [each.value for each in signed]
+        word = decided(point.rule, values, standing, point.decide_at, self.now)
+        return GateState(point, standing, signed, word)
+
+    def _case(self, wave: int | None) -> Case:
+        case = self._whole
+        if (timing := self.timing(wave)) is not None:
+            rest = replace(case.margin, window=timing.margin, way_back=timing.rollback)
+            case = replace(case, margin=rest)
+        return replace(case, wave=self._wave(wave)) if wave is not None else case
+
+    @cached_property
+    def _whole(self) -> Case:
+        """Return what all gates look at."""
+        slack = self.forecast.slack if self.forecast else None
+        gaps = undecided(improvements_of(self.engagement, self.at))
+        checks = {check for gate in gate_rules() for each in gate.criteria for check in each.checks}
+        return Case(
+            agreed=self.agreed,
+            findings=findings_for(self.run, checks),
+            now=self.now,
+            judged_at=self.run.at,
+            read_at={
+                each["side"]: datetime.fromisoformat(each["taken_at"])
+                for each in self._sections.get("sources") or ()
+            },
+            margin=Margin(slack, single_points=single_points(self.agreed)),
+            waivers=items.values(self.engagement, "waiver", self.at),
+            gaps_undecided=tuple(dict.fromkeys(gap.title for gap in gaps)),
+            areas_unknown=tuple(
+                each["title"]
+                for each in self._sections.get("areas") or ()
+                if not each["passed"] + each["failed"]
+            ),
+        )
+
+    def _wave(self, number: int) -> WaveCase:
+        planned = {each["number"]: each for each in (self._sections.get("plan") or {})["waves"]}
+        row = planned.get(number, {})
+        counted = (self._sections.get("readiness") or {}).get("items", ())
+        states = {state: row.get(state, 0) for state in ("ready", "not_ready", "unknown")}
+        cuts = self._cuts
+        return WaveCase(
+            number=number,
+            people=sum(states.values()),
+            states=states,
+            excused=self._excused.get(number, 0),
+            items={
+                (each["item"], each["state"]): each["len"]
+                for each in counted
+                if each["wave"] == number
+            },
+            window=self.window(number),
+            cuts_unplanned=None if cuts is None else tuple(cuts.get(number, ())),
+        )
+
+    @cached_property
+    def _cuts(self) -> dict[int, list[str]] | None:
+        return cuts_without_plan(self.engagement, self.run, self.at)
+
+    @cached_property
+    def _excused(self) -> dict[int, int]:
+        return excused_people(self.engagement, self.run, self.now.date(), self.at)
+
+    @cached_property
+    def _signed(self) -> tuple[items.Kept, ...]:
+        return items.items(self.engagement, "signature", self.at)
+
+
+def sign(
+    gates: Gates,
+    name: str,
+    role: str,
+    person: str,
+    roles: Iterable[str],
+    by: Actor,
+    folder: Path,
+    *,
+    go: bool,
+    statement: str = "",
+    conditions: tuple[str, ...] = (),
+    version: int | None = None,
+) -> GateState:
+    """Keep a signature, a copy of what it saw, and a task for each condition; return the gate.
+
+    ``roles`` are all that the person holds. A gate that was decided is not decided again, except
+    that a no may still follow a yes before the window begins. Every criterion that is open when
+    somebody says go becomes a condition.
+
+    Raises:
+        NotAllowed: the person may not sign for this side.
+        InputError: the gate is decided, or its time is over.
+    """
+    state = gates.one(name)
+    rule = state.point.rule
+    side = side_of(rule, role)
+    may_sign(side, person, tuple(roles), state.signatures)
+    if go and state.decided.word == NO_GO and not _revises(state, side):
+        says = f"{state.point.name} is a no-go: {state.decided.because}"
+        raise InputError(says, fix="Move the date of what it decides, then sign again.")
+    open_now = tuple(f"{each.rule.id} {each.rule.says}" for each in state.standing.open)
+    asked = (*conditions, *open_now) if go else conditions
+    copy, digest = keep_copy(
+        folder, gates.run, state.point.name, gates.now,
+        _JUDGED.dump_python(state.standing, mode="json"),
+    )  # fmt: skip
+    signature = Signature(
+        state.point.name, person, role, side, go, gates.now, statement, asked,
+        gates.run.number, digest, copy,
+    )  # fmt: skip
+    with items.all_or_nothing():
+        items.save(gates.engagement, "signature", signature, by, version=version, did=_verb(go))
+        if go:
+            _ask_for(gates, state.point, asked, by)
+    return Gates(gates.engagement, gates.now).one(name)
+
+
+def _revises(state: GateState, side: str) -> bool:
+    """Tell whether the only no is the signer's own, which may be taken back in time."""
+    noes = [each for each in state.signatures if not each.go]
+    return bool(noes) and all(each.side == side for each in noes)
+
+
+def _verb(go: bool) -> str:
+    return "signed go" if go else "signed no-go"
+
+
+def _ask_for(gates: Gates, point: GatePoint, conditions: tuple[str, ...], by: Actor) -> None:
+    """Make each condition a task of the lead, once, due when the gate's window begins."""
+    because = f"condition of {point.name}"
+    known = {
+        each.title for each in items.values(gates.engagement, "task") if each.because == because
+    }
+    owner = next((person.name for person in gates.agreed.holders("lead")), "")
+    window = gates.window(point.wave)
+    due = (window[0] if window else point.decide_at or gates.now).date()
+    for title in dict.fromkeys(conditions):
+        if title not in known:
+            task = Task(title, owner, wave=point.wave, due=due, because=because)
+            items.save(gates.engagement, "task", task, by, did="asked")
+
+
+def waive(gates: Gates, name: str, waiver: Waiver, by: Actor) -> GateState:
+    """Keep a waiver of one criterion; return the gate as it then stands.
+
+    Only the sponsor, who carries the risk of the client, waives.
+
+    Raises:
+        InputError: the criterion cannot be waived, or reason or end is missing.
+        NotAllowed: the person does not carry the risk.
+    """
+    point = gate_named(gates.points, name)
+    sponsors = [each.address or each.name for each in gates.agreed.holders("sponsor")]
+    accepted = accepted_waiver(point.rule, replace(waiver, gate=point.name), sponsors)
+    items.save(gates.engagement, "waiver", accepted, by, did="waived")
+    return Gates(gates.engagement, gates.now).one(name)
+
+
+def holder_of(agreed: Agreed, role: str) -> tuple[str, tuple[str, ...]]:
+    """Return the address of the first person who holds a role, and all roles of that person.
+
+    Raises:
+        NotKnown: nobody holds it.
+    """
+    for person in agreed.holders(role):
+        return person.address or person.name, person.roles
+    raise NotKnown(f"nobody holds the role {role}, so nobody can sign as {role}")
