@@ -31,7 +31,7 @@ def test_windows_that_only_touch_do_not_clash():
 def test_being_on_call_is_no_second_window():
     duty = Duty(SATURDAY, 14, "Jun Park")
 
-    assert clashes([*booked("Marlow"), *booked("Ardent", WINDOW[:1] + (SATURDAY, SATURDAY))]) == ()
+    assert clashes([*booked("Marlow"), *booked("Ardent", (2, SATURDAY, SATURDAY))]) == ()
     assert clashes(booked("Marlow", duties=[duty])) == ()
 
 

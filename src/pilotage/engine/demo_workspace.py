@@ -28,10 +28,12 @@ from pilotage.store.clients import (
 from pilotage.store.clock import stand_still
 from pilotage.store.engagement import NAME, read
 from pilotage.store.home import write_file, writing
+from pilotage.store.items import save
 from pilotage.store.kinds import slug as slug_of
 from pilotage.store.models import Client as Recorded
 from pilotage.store.models import Engagement, User
 from pilotage.store.publish import publishing
+from pilotage.store.standards import keep_standard
 
 BY = Actor("demo", "cli")
 BEGINS = time(9)
@@ -62,6 +64,8 @@ def load(home: Path, workspace: Workspace, password: str | None, report: Report)
     for client, engagement in zip(workspace.client, made, strict=True):
         for person in workspace.at_work(client):
             _roles(person, engagement)
+    for standard in workspace.standard:
+        keep_standard(standard, BY)
     choose(home, workspace.chosen)
     report("Load the demo (clients)", len(made), len(made))
     return Loaded(tuple(str(each) for each in made), workspace.person)
@@ -76,10 +80,19 @@ def _client(
         return engagement_named(f"{slug}/{client.key}")
     made = _begun(home, workspace, client)
     _seen_now(home, workspace, client, made)
+    _kept(client, made)
     move_to_stage(made, Stage(client.stage), BY)
     stop_clock(made, workspace.now, BY)
     stand_still(folder_of(made, home), workspace.now)
     return made
+
+
+def _kept(client: Client, made: Engagement) -> None:
+    """Keep what happened since the first day: dates that moved, and what was asked of others."""
+    for change in client.date_change:
+        save(made, "date_change", change, BY)
+    for handoff in client.handoff:
+        save(made, "handoff", handoff, BY)
 
 
 def _begun(home: Path, workspace: Workspace, client: Client) -> Engagement:

@@ -13,6 +13,9 @@ from pydantic import TypeAdapter
 
 from pilotage.demo.scenario import Outsider, Scenario
 from pilotage.demo.timetable import Pace
+from pilotage.facts.date_change import DateChange
+from pilotage.facts.handoff import Handoff
+from pilotage.facts.standard import Standard
 
 LONDON = Pace("Europe/London", preparation=19, night_hours=14, hole_after=2, spare=3)
 """Windows from the third Saturday on, and nobody on duty on the third Sunday from eight."""
@@ -57,6 +60,8 @@ class Client:
     late_for: str = "sign-on of the document archive"
     unread: bool = False
     words: Mapping[str, str] = field(default_factory=dict)
+    date_change: tuple[DateChange, ...] = ()
+    handoff: tuple[Handoff, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,7 @@ class Workspace:
     chosen: str
     person: tuple[Person, ...]
     client: tuple[Client, ...]
+    standard: tuple[Standard, ...] = ()
 
     def scenario(self, client: Client, seen_on: date) -> Scenario:
         """Return the migration of a client as it is seen on a day."""

@@ -1,0 +1,86 @@
+"""What pages of all clients read: items, counts and sections of many engagements at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count
+from django.utils import timezone
+
+from pilotage.store.items import Kept
+from pilotage.store.kinds import kind_named
+from pilotage.store.models import Engagement, FoundRow, Item, Job, Run, Section
+
+Sections = Mapping[int, Mapping[str, Any]]
+
+
+def items_of_each(
+    engagements: Iterable[Engagement], kinds: Iterable[str]
+) -> Mapping[int, Mapping[str, tuple[Kept, ...]]]:
+    """Return items by the id of their engagement and by kind, in one query."""
+    rows = Item.objects.filter(engagement__in=list(engagements), kind__in=list(kinds))
+    found: dict[int, dict[str, tuple[Kept, ...]]] = defaultdict(lambda: defaultdict(tuple))
+    for row in rows:
+        value = kind_named(row.kind).adapter.validate_python(row.document)
+        kept = Kept(row.kind, row.key, value, row.version, row.changed_at, row.changed_by)
+        found[row.engagement_id][row.kind] += (kept,)
+    return found
+
+
+def sections_of_each(runs: Iterable[Run], names: Iterable[str]) -> Sections:
+    """Return sections by the id of their run and by name, in one query."""
+    rows = Section.objects.filter(run__in=list(runs), name__in=list(names))
+    found: dict[int, dict[str, Any]] = defaultdict(dict)
+    for run, name, document in rows.values_list("run_id", "name", "document"):
+        found[run][name] = document
+    return found
+
+
+def outcomes_of_each(runs: Iterable[Run]) -> Mapping[int, Mapping[str, int]]:
+    """Return how many findings that apply came to each outcome, by the id of the run."""
+    rows = FoundRow.objects.filter(run__in=list(runs), applies=True)
+    found: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for run, outcome, count in (
+        rows.order_by().values_list("run_id", "outcome").annotate(count=Count("id"))
+    ):
+        found[run][outcome] = count
+    return found
+
+
+def findings_of_each(
+    runs: Iterable[Run], checks: Iterable[str], side: str
+) -> Mapping[int, tuple[Mapping[str, Any], ...]]:
+    """Return the findings of some checks on one side, or on both, by the id of the run."""
+    rows = FoundRow.objects.filter(
+        run__in=list(runs), check_id__in=list(checks), side__in=(side, "migration"), applies=True
+    )
+    found: dict[int, tuple[Mapping[str, Any], ...]] = defaultdict(tuple)
+    for row in rows.values("run_id", "check_id", "outcome", "title", "says", "side"):
+        found[row["run_id"]] += (row,)
+    return found
+
+
+def open_jobs(engagements: Iterable[Engagement]) -> tuple[Job, ...]:
+    """Return the work that was asked for and is not done, in the order of its due time."""
+    rows = Job.objects.filter(engagement__in=list(engagements), state__in=("asked", "running"))
+    return tuple(rows.select_related("engagement", "engagement__client").order_by("due_at", "id"))
+
+
+def now_of(engagement: Engagement) -> datetime:
+    """Return the moment that counts in an engagement: its clock where it stands still."""
+    return engagement.clock or timezone.now()
+
+
+def now_of_all(engagements: Iterable[Engagement]) -> datetime:
+    """Return the moment that counts for several: the demo's clock where all of them stand still."""
+    clocks = [each.clock for each in engagements]
+    still = [clock for clock in clocks if clock]
+    return max(still) if still and len(still) == len(clocks) else timezone.now()
+
+
+def all_engagements() -> tuple[Engagement, ...]:
+    """Return every engagement of the records, for the person at the command line."""
+    return tuple(Engagement.objects.select_related("client"))
