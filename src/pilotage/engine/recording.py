@@ -17,6 +17,7 @@ from pydantic import TypeAdapter
 
 from pilotage.assess import CHECKS
 from pilotage.assess.risks import signals_of, standing_risks
+from pilotage.assess.waves.collisions import collisions, planned_changes
 from pilotage.engine.dependency_sections import dependency_sections
 from pilotage.engine.drift_section import drift_section
 from pilotage.engine.identity_sections import identity_frames, identity_sections
@@ -40,6 +41,7 @@ SAMPLE = 50
 """So many rows of evidence are kept with a finding; the report has all of them."""
 
 MOST_CUTS = 500
+MOST_COLLISIONS = 1_000
 UNJUDGED = "not_judged"
 RANKS = {state: rank for rank, state in enumerate(STATE.categories)} | {UNJUDGED: 3}
 
@@ -64,7 +66,7 @@ def record(
 ) -> Run:
     """Keep everything that was found out as a new run of the engagement; ``folder`` is its own."""
     material = prepared.material
-    name = f"{RUNS}/{at:%Y%m%dT%H%M%S%f}Z"
+    name = f"{RUNS}/{at:%Y%m%dT%H%M%S%f}Z-{engagement.runs.count() + 1}"
     with new_folder(folder / name) as fresh:
         for table, frame in _frames(material):
             frame.write_parquet(fresh / f"{table}.parquet", compression="zstd")
@@ -95,6 +97,9 @@ def _sections(material: Material) -> Iterator[tuple[str, Any]]:
         yield "plan", _plan(material, material.plan)
         cuts = sorted(material.plan.cuts, key=lambda cut: -cut.weight * cut.waves_apart)
         yield "cuts", _CUTS.dump_python(cuts[:MOST_CUTS], mode="json")
+    if material.plan and material.readiness:
+        changes = planned_changes(material.situation, material.plan, material.readiness)
+        yield "collisions", _collisions(collisions(changes))
     if material.readiness:
         titles = dict(material.readiness.titles)
         yield "readiness", {"titles": titles, "items": _open_items(material)}
@@ -167,6 +172,15 @@ def _plan(material: Material, plan: Plan) -> dict[str, Any]:
         "seed": plan.seed,
         "assumed": list(plan.assumed),
         "cuts": len(plan.cuts),
+    }
+
+
+def _collisions(found: pl.DataFrame) -> dict[str, Any]:
+    """Return how many people of each wave get too many changes at once, and who they are."""
+    counts = found.group_by("wave").len().sort("wave")
+    return {
+        "counts": {str(wave): count for wave, count in counts.iter_rows()},
+        "people": _plain(found.head(MOST_COLLISIONS)),
     }
 
 
