@@ -28,8 +28,10 @@ COLUMN_OF = {
 """Where each kind of unit stands in the picture."""
 
 MOST_PEOPLE, MOST_SINGLE, MOST_TIES = 10, 7, 40
-OTHERS = "others"
-NO_DEPARTMENT, NO_WAVE = "no department", "no wave"
+OTHERS = "Other departments"
+NO_DEPARTMENT, NO_WAVE = "No department", "No wave"
+OWN = ("device_owner",)
+"""Rules whose ties are not drawn: a device moves with its person anyway."""
 PLURAL = {
     "shared_mailbox": "Shared mailboxes",
     "group": "Groups",
@@ -92,7 +94,9 @@ def picture(graph: DependencyGraph, placed: pl.DataFrame, by: str) -> Picture:
 
 def _pairs(graph: DependencyGraph, placed: pl.DataFrame) -> pl.DataFrame:
     """Return every dependency between two units: ``one``, ``other``, ``weight`` and ``cut``."""
-    edges = graph.edges.select("weight", one="dependent", other="needs")
+    edges = graph.edges.filter(~pl.col("rule").is_in(OWN)).select(
+        "weight", one="dependent", other="needs"
+    )
     held = graph.groups.select("weight", one="member", other="group")
     waves = placed.select("unit", "wave")
     return (

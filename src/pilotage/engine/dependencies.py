@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -139,6 +140,13 @@ def unit_named(run: Run, home: Path, asked: str) -> Unit:
     near = units.filter(named.str.contains(key.partition("-")[0], literal=True))["name"].head(NEAR)
     hint = f"; near are: {', '.join(near)}" if len(near) else ""
     raise NotKnown(f"no unit is called {asked}{hint}")
+
+
+def names_of(run: Run, home: Path, units: Iterable[str]) -> dict[str, str]:
+    """Return the names of units by their ids; without those that the run does not know."""
+    wanted = pl.col("unit").is_in(list(units))
+    rows = frame(run, home, "units").filter(wanted).select("unit", "name").collect()
+    return dict(rows.iter_rows())
 
 
 def seen_at(run: Run, edge: dict[str, Any]) -> str:

@@ -14,7 +14,7 @@ HEADINGS = {PEOPLE: "People", SHARED: "What they share", SYSTEMS: "Devices and a
 WIDTH = 868
 BEND, ARC = 70, 52
 THINNEST, THICKEST = 1.0, 5.0
-MOST_LETTERS = 24
+MOST_LETTERS = 22
 
 
 @dataclass(frozen=True)

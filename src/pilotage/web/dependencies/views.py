@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 from pydantic import TypeAdapter
 
 from pilotage.dependencies.picture import GROUPINGS, Picture
+from pilotage.engine.dependencies import names_of
+from pilotage.store.models import Run
 from pilotage.store.runs import latest, sections
 from pilotage.web.dependencies.drawing import drawing
 from pilotage.web.listing import Column, listing
@@ -23,6 +26,8 @@ TIES = (
     Column("weight", "Weight", "number"),
     Column("cut", "Cut by the plan", "number"),
 )
+MOST_CUTS = 8
+ENDS = ("dependent", "needs")
 WANTED = ("dependency_map", "sign_in_coverage", "cuts", "scope")
 
 
@@ -52,9 +57,15 @@ def dependencies(request: HttpRequest, client: str, migration: str) -> HttpRespo
         groupings=GROUPINGS,
         units=sum((kept.get("scope") or {"kinds": {}})["kinds"].values()),
         coverage=kept.get("sign_in_coverage"),
-        cuts=(kept.get("cuts") or [])[:8],
+        cuts=_named(run, (kept.get("cuts") or [])[:MOST_CUTS]),
         may=scope.may("edge_claim"),
     )
+
+
+def _named(run: Run, cuts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return cuts with the names of both ends in place of their ids."""
+    names = names_of(run, settings.HOME, [cut[end] for cut in cuts for end in ENDS])
+    return [cut | {end: names.get(cut[end], cut[end]) for end in ENDS} for cut in cuts]
 
 
 def _rows(picture: Picture) -> list[dict[str, Any]]:

@@ -24,14 +24,14 @@ COLUMNS = (
     Column("before", "Before"),
     Column("now", "Now"),
     Column("state", "State", "state"),
-    Column("says", "Found", wide=True),
     Column("basis", "Known", "known", wide=True),
+    Column("score", "Part", wide=True),
     Column("standard", "Standard", wide=True),
 )
 CHANGES = (
     Column("at", "Changed", "moment"),
     Column("what", "What"),
-    Column("planned", "Planned?"),
+    Column("planned", "Planned?", "state"),
     Column("by", "Who"),
     Column("side", "Where", wide=True),
 )
@@ -98,9 +98,8 @@ def _row(scope: Scope, each: Control) -> dict[str, Any]:
         "before": each.before,
         "now": each.now,
         "state": each.state,
-        "says": each.says,
         "basis": each.basis,
-        "standard": ", ".join(each.frameworks[:2]) or "own",
+        "standard": next(iter(each.frameworks), "own"),
         "score": each.score,
         "address": reverse("readiness.check", args=(*key, each.check)),
     }

@@ -55,6 +55,10 @@ def check(request: HttpRequest, client: str, migration: str, check: str) -> Http
         "readiness/check.html",
         part="parts/listing.html",
         check=known,
+        title=known.page.title,
+        why=known.page["Why"],
+        fix=known.page["Fix"],
+        source=known.page["Source"],
         area=known.area.name.lower(),
         area_title=known.area.value.capitalize(),
         run=run,
@@ -74,7 +78,11 @@ def _evidence(request: HttpRequest, finding: dict[str, Any]) -> Listing:
     """Return the rows that a finding rests on, as a list."""
     rows = finding["sample"]
     names = list(dict.fromkeys(name for row in rows for name in row))
-    columns = [Column(name, name.replace("_", " ").capitalize()) for name in names]
+    lists = {name for row in rows for name, value in row.items() if isinstance(value, list)}
+    columns = [
+        Column(name, name.replace("_", " ").capitalize(), "chips" if name in lists else "text")
+        for name in names
+    ]
     says = "The finding rests on no row: it says that something is absent."
     caption = f"Evidence ({finding['side']})"
     if finding["rows"] > len(rows):

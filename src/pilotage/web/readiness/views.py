@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -22,7 +24,7 @@ from pilotage.web.page import page
 from pilotage.web.readiness.bars import bar, in_words
 from pilotage.web.scope import engagement_for
 
-MOST_TO_DO = 5
+MOST_TO_DO, MOST_OWNERS = 5, 2
 COLUMNS = (
     Column("title", "Check", link="address"),
     Column("word", "State", "state"),
@@ -46,7 +48,7 @@ def readiness(request: HttpRequest, client: str, migration: str) -> HttpResponse
             "view": each,
             "bar": bar(each.counts),
             "words": in_words(each.counts),
-            "owner": ", ".join(holders.get(each.owner, ())),
+            "owner": _first_names(holders.get(each.owner, ())),
         }
         for each in views
     ]
@@ -92,7 +94,7 @@ def area(request: HttpRequest, client: str, migration: str, area: str) -> HttpRe
         title=known.value.capitalize(),
         run=run,
         to_do=[_row(scope, each) for each in found if each.word in (FAILED, UNKNOWN)][:MOST_TO_DO],
-        owner=", ".join(_holders(scope).get(AREA_OWNER[known], ())),
+        owner=_first_names(_holders(scope).get(AREA_OWNER[known], ())),
         holds=", ".join(HOLDS[known]),
         questions=put,
         people=people,
@@ -131,7 +133,7 @@ def _row(scope: Scope, each: Explained) -> dict[str, Any]:
         "says": says,
         "side": each.side,
         "basis": each.basis,
-        "source": each.source,
+        "source": re.sub(r" \([^)]*\)", "", each.source),
         "read_at": each.known_at or each.read_at,
         "severity": each.severity.name.lower(),
         "address": reverse("readiness.check", args=(*key, each.check)),
@@ -145,3 +147,9 @@ def _holders(scope: Scope) -> dict[str, list[str]]:
         for role in person.roles:
             held.setdefault(role, []).append(person.name)
     return held
+
+
+def _first_names(names: Sequence[str]) -> str:
+    """Return the first names of a list, and how many more there are."""
+    more = len(names) - MOST_OWNERS
+    return ", ".join(names[:MOST_OWNERS]) + (f" and {more} more" if more > 0 else "")

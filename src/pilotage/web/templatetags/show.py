@@ -18,13 +18,16 @@ register = template.Library()
 
 STATES: dict[str, tuple[str, ...]] = {
     "ok": ("passed", "on track", "ready", "done", "go", "accepted", "delivered", "better",
-           "answered", "signed", "low", "active", "whole", "tested", "met"),
+           "answered", "signed", "low", "active", "whole", "tested", "met", "reached",
+           "registered", "confirmed"),
     "watch": ("at risk", "waiting", "late", "medium", "attention", "asked", "open", "soon",
-              "acknowledged", "conditions"),
+              "acknowledged", "conditions", "on the way", "later", "cut"),
     "bad": ("failed", "off track", "not ready", "not_ready", "no-go", "high", "worse", "expired",
-            "missing", "refused", "broken", "overdue", "blocked"),
+            "missing", "refused", "broken", "overdue", "blocked", "unregistered", "not planned",
+            "closed, still there", "denied"),
     "run": ("running", "moving", "now"),
-    "unk": ("unknown", "not_assessed", "not assessed", "not enough data", "not_judged"),
+    "unk": ("unknown", "not_assessed", "not assessed", "not enough data", "not_judged",
+            "unconfirmed"),
 }  # fmt: skip
 """The shape of each word; a word that is not here has none and stands alone."""
 
@@ -54,7 +57,7 @@ def known(
 ) -> SafeString:
     """Show how a statement is known, from where, and since when."""
     parts = [basis, source, _moment(clock_of(context), at) if at else ""]
-    text = ", ".join(part for part in parts if part)
+    text = format_html_join(", ", "{}", ((part,) for part in parts if part))
     return format_html('<span class="prov {}">{}</span>', KNOWN.get(basis, "unk"), text)
 
 
