@@ -42,6 +42,11 @@ class Exposed:
         """Return the level that the signals alone give."""
         return self.risk.level
 
+    @property
+    def points(self) -> str:
+        """Return the exposure as it is shown."""
+        return f"{self.exposure:.1f} of {POINTS:.0f} points"
+
 
 @dataclass(frozen=True)
 class TopRisk:
@@ -56,6 +61,11 @@ class TopRisk:
     owner: str
     exposure: float
     wins: float
+
+    @property
+    def wins_says(self) -> str:
+        """Return what the action wins, as it is shown."""
+        return f"{self.wins:.1f} points"
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,11 @@ def counted(run: Run) -> tuple[int, int]:
     return len(asked), len(set(open_ones.values_list("check_id", "side").distinct()))
 
 
+def failures(run: Run) -> int:
+    """Return how many findings of the run say that something is not as it should be."""
+    return run.findings.filter(applies=True, outcome=Outcome.FAILED.value).count()
+
+
 def failing(run: Run) -> Iterable[dict[str, Any]]:
     """Yield one row per blocking check and side that fails: the first finding, and how many."""
     rows = run.findings.filter(
