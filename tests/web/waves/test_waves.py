@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import datetime
 from threading import Event
 
 import pytest
@@ -11,6 +12,7 @@ from django.urls import reverse
 
 from pilotage.engine.worker import work
 from pilotage.facts.access import may
+from pilotage.facts.engagement import Freeze
 from pilotage.store import items, jobs, runs
 from pilotage.store.models import Job
 
@@ -153,3 +155,14 @@ def test_the_board_as_it_was_cannot_be_changed():
 
     assert "Show the effect" not in page
     assert BY.who == "tests"
+
+
+def test_a_freeze_that_the_plan_breaks_is_told_with_its_wave():
+    wave = runs.section(runs.latest(ours()), "plan")["waves"][2]
+    day = datetime.fromisoformat(wave["starts_at"]).date()
+    items.save(ours(), "freeze", Freeze("*", day, day, "audit"), BY)
+
+    page = signed_in("lead").get(address("waves")).content.decode()
+
+    [row] = [line for line in page.splitlines() if "Everybody: audit" in line]
+    assert f"wave {wave['number']}" in row.partition("Everybody: audit")[2].partition("</tr>")[0]

@@ -36,7 +36,8 @@ def show(request: HttpRequest, client: str, migration: str) -> HttpResponse:
     if not plan:
         return page(request, "waves/none.html", run=run, conflict=found.get("conflict") or [])
     arcs = _arcs(run, plan, found["cuts"])
-    columns = columns_of(plan, members.groups(run), arcs, scope.now)
+    counted = members.groups(run)
+    columns = columns_of(plan, counted, arcs, scope.now)
     return page(
         request,
         "waves/board.html",
@@ -46,7 +47,7 @@ def show(request: HttpRequest, client: str, migration: str) -> HttpResponse:
         arcs=arcs,
         wide=STEP * len(columns),
         rules=tuple(_rules(scope, columns)),
-        freezes=items.values(scope.engagement, "freeze", scope.at),
+        freezes=tuple(_freezes(scope, columns, counted)),
         people=sum(column.people for column in columns),
         may_move=scope.may("plan"),
     )
@@ -70,6 +71,33 @@ def _rules(scope: Scope, columns: Sequence[Column]) -> Iterator[Rule]:
     for kind, says in (("together", "Must share a wave"), ("before", "Must move earlier")):
         if count := len(items.items(scope.engagement, kind, scope.at)):
             yield Rule(says, f"{count} agreed")
+
+
+def _freezes(
+    scope: Scope, columns: Sequence[Column], counted: Sequence[dict[str, Any]]
+) -> Iterator[Rule]:
+    """Yield each freeze with the waves that move its department on one of its days."""
+    days = {
+        column.number: scope.clock.local(column.starts).date()
+        for column in columns
+        if column.starts
+    }
+    for freeze in items.values(scope.engagement, "freeze", scope.at):
+        everyone = freeze.department == "*"
+        waves = sorted(
+            {
+                row["wave"]
+                for row in counted
+                if (everyone or row["department"] == freeze.department)
+                and row["wave"] in days
+                and freeze.first <= days[row["wave"]] <= freeze.last
+            }
+        )
+        yield Rule(
+            f"{'Everybody' if everyone else freeze.department}: {freeze.reason or 'freeze'}",
+            f"{scope.clock.day(freeze.first)} to {scope.clock.day(freeze.last)}",
+            ", ".join(f"wave {number}" for number in waves),
+        )
 
 
 def _over(bars: Sequence[tuple[str, Bar]]) -> Iterator[str]:

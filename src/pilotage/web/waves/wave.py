@@ -140,13 +140,13 @@ def _cuts(run: Run, cuts: Sequence[dict[str, Any]], wave: int) -> list[dict[str,
     """Return the cuts that touch a wave, the heaviest first, with the wave of each end."""
     ends = {unit for cut in cuts for unit in (cut["dependent"], cut["needs"])}
     waves = members.waves_of(run, ends)
-    nowhere = (None, "")
     told = [
         {
             **cut,
-            "dependent_wave": waves.get(cut["dependent"], nowhere)[0],
-            "needs_wave": waves.get(cut["needs"], nowhere)[0],
+            **dict(zip(("dependent_wave", "dependent_name"), waves[cut["dependent"]], strict=True)),
+            **dict(zip(("needs_wave", "needs_name"), waves[cut["needs"]], strict=True)),
         }
         for cut in cuts
+        if {cut["dependent"], cut["needs"]} <= waves.keys()
     ]
     return [cut for cut in told if wave in (cut["dependent_wave"], cut["needs_wave"])][:SHOWN_CUTS]
