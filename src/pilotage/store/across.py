@@ -10,9 +10,11 @@ from typing import Any
 from django.db.models import Count
 from django.utils import timezone
 
+from pilotage.facts.access import OWN_ONLY
+from pilotage.store.access import engagements_of
 from pilotage.store.items import Kept
 from pilotage.store.kinds import kind_named
-from pilotage.store.models import Engagement, FoundRow, Item, Job, Run, Section
+from pilotage.store.models import Engagement, FoundRow, Item, Job, Membership, Run, Section, User
 
 Sections = Mapping[int, Mapping[str, Any]]
 
@@ -84,3 +86,15 @@ def now_of_all(engagements: Iterable[Engagement]) -> datetime:
 def all_engagements() -> tuple[Engagement, ...]:
     """Return every engagement of the records, for the person at the command line."""
     return tuple(Engagement.objects.select_related("client"))
+
+
+def read_by(user: User) -> list[Engagement]:
+    """Return the engagements that a user reads as a whole, not only what is theirs."""
+    every = engagements_of(user)
+    if user.owner:
+        return list(every)
+    held = Membership.objects.filter(user=user).exclude(role__in=OWN_ONLY)
+    places = list(held.values_list("client_id", "engagement_id"))
+    whole = {client for client, engagement in places if engagement is None}
+    single = {engagement for _, engagement in places}
+    return [each for each in every if each.client_id in whole or each.pk in single]

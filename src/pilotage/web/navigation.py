@@ -70,6 +70,8 @@ class Place:
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """Return what the frame of every page needs."""
     scope: Scope | None = getattr(request, "scope", None)
+    if not getattr(request, "user", None) or not request.user.is_authenticated:
+        return {"navigation": []}
     groups = [("All clients", [p for p in (_place(request, *each) for each in HOUSE) if p])]
     if scope and scope.reads_all:
         key = (scope.engagement.client.slug, scope.engagement.slug)
@@ -82,7 +84,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 
 def _place(request: HttpRequest, name: str, title: str, letter: str, *key: str) -> Place | None:
-    address = _address(name, *key)
+    address = address_of(name, *key)
     if not address:
         return None
     match = request.resolver_match
@@ -100,5 +102,6 @@ def _known(name: str, parts: int) -> bool:
     return True
 
 
-def _address(name: str, *key: str) -> str:
+def address_of(name: str, *key: str) -> str:
+    """Return the address of a page; empty where there is no such page."""
     return reverse(name, args=key) if _known(name, len(key)) else ""

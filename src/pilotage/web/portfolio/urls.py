@@ -6,4 +6,7 @@ from django.urls import path
 
 from pilotage.web.portfolio import views
 
-urlpatterns = [path("portfolio", views.portfolio, name="portfolio")]
+urlpatterns = [
+    path("portfolio", views.portfolio, name="portfolio"),
+    path("portfolio/judge", views.judge, name="portfolio.judge"),
+]

@@ -1,0 +1,1 @@
+"""Who is booked where, over all clients."""

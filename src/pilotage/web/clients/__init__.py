@@ -1,0 +1,1 @@
+"""One client: its migrations, and who is who."""

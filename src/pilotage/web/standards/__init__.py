@@ -1,0 +1,1 @@
+"""Which client differs from the standard, and why."""
