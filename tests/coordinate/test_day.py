@@ -42,7 +42,7 @@ def test_a_silent_party_is_named_with_how_long_it_is_silent():
     [matter] = day(MAYA, handoff=[ASK])
 
     assert (matter.group, matter.state) == (Group.WAITING, "overdue")
-    assert "No answer for 6 d" in matter.why
+    assert "No answer for 6 days" in matter.why
 
 
 def test_a_reason_of_the_state_is_of_whom_it_names():

@@ -126,7 +126,8 @@ def _handoffs(reader: Reader, asked: Iterable[tuple[str, Any]], now: datetime) -
 
 
 def _silence(handoff: Any, now: datetime) -> str:
-    since = lasting(now - handoff.asked_at)
+    length = now - handoff.asked_at
+    since = f"{length.days} days" if length.days > 1 else lasting(length)
     holds = f" It holds {handoff.holds}." if handoff.holds else ""
     if handoff.unanswered(now):
         return f"No answer for {since}.{holds}"
