@@ -10,6 +10,8 @@ from pilotage.plan.feasible import possible
 from pilotage.plan.optimum import optimum
 from pilotage.plan.pilot import missed
 from pilotage.plan.proof import is_provable, proof
+from pilotage.plan.proof_cuts import Waves
+from pilotage.plan.proof_levels import by_levels
 
 WORK = 10
 
@@ -62,6 +64,24 @@ def test_the_exact_solver_agrees(first):
         ours, theirs = [ranked(problem, answer.part[net.node_of]) for answer in answers]
         assert ours == pytest.approx(theirs, abs=1e-6)
         assert answers[0].bound == pytest.approx(answers[1].bound, abs=1e-6)
+        asked += 1
+    assert asked >= 3
+
+
+@pytest.mark.parametrize("first", range(0, 60, 15))
+def test_going_through_every_set_finds_what_deciding_one_by_one_finds(first):
+    asked = 0
+    for seed in range(first, first + 15):
+        problem = strict(seed, 13, 4)
+        if (start := started(problem)) is None:
+            continue
+        net, part = start
+        below = objective(problem, part[net.node_of]).total * SCALE
+        waves = Waves(problem, net, np.arange(net.size), int(missed(problem, part[net.node_of])))
+        settled = int(waves.dear[:, -1].sum())
+        every = by_levels(waves, int(below) - settled, 10**9)
+        assert every.left >= 0
+        assert every.bound + settled == proof(problem, net, part, below, WORK).bound
         asked += 1
     assert asked >= 3
 

@@ -19,6 +19,7 @@ from pilotage.plan.pilot import missed
 from pilotage.plan.problem import Ints, Problem
 from pilotage.plan.proof_cuts import WAVES, Waves
 from pilotage.plan.proof_kernel import cheap_sides
+from pilotage.plan.proof_levels import MOST, by_levels
 
 MOST_NODES = 40
 """Larger nets are not for this proof."""
@@ -32,7 +33,10 @@ SHARES = (0.3, 0.5, 0.7, 0.85, 1.0)
 What is found in a narrow search is the best of all, and most proofs need no wide one.
 """
 
-PER_WORK = 1e8
+PRUNED = 30_000_000
+"""After so many decisions a net is too dense to be pruned, and every set is gone through."""
+
+PER_WORK = 4e8
 """Decisions in a unit of the work that the exact solver counts in."""
 
 
@@ -62,10 +66,15 @@ def proof(problem: Problem, net: Net, hint: Ints, below: float, work: float) -> 
     nodes = np.concatenate([_order(net), np.arange(net.real, net.size)])
     waves = Waves(problem, net, nodes, int(missed(problem, hint[net.node_of])))
     settled = int(waves.dear[:, -1].sum())
-    search = _Search(waves, int(np.floor(below)) - settled, int(work * PER_WORK))
-    masks = search.run(hint[nodes])
+    budget, left = int(np.floor(below)) - settled, int(work * PER_WORK)
+    search = _Search(waves, budget, min(left, PRUNED))
+    masks, bound, complete = search.run(hint[nodes]), search.bound, search.left >= 0
+    if not complete and net.real <= MOST and left > PRUNED:
+        found = by_levels(waves, budget if masks is None else search.budget, left - PRUNED)
+        masks = masks if found.masks is None else found.masks
+        bound, complete = max(bound, found.bound), found.left >= 0
     part = None if masks is None else _part(net, nodes, masks)
-    return Proof(part, float(search.bound + settled), search.left >= 0)
+    return Proof(part, float(bound + settled), complete)
 
 
 class _Search:

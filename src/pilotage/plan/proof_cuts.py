@@ -22,6 +22,7 @@ WAVES = 4
 class Waves:
     """A net in four waves, its nodes in the order in which they are decided.
 
+    ``load`` and ``cap`` have the scarcest capacity first; ``people`` is the column of people.
     ``dear`` is what each node costs in each wave. Nodes from ``real`` on are free. ``missed`` is
     how many wishes about the pilot may go unmet.
     """
@@ -31,9 +32,12 @@ class Waves:
         self.problem, self.net, self.real, self.missed = problem, net, real, missed
         self.place = np.argsort(nodes)
         self.nodes = nodes
-        columns = net.bounded | (np.arange(net.cap.shape[1]) == 0)
-        self.load = net.load[nodes[:real]][:, columns]
-        cap = net.cap[:, columns]
+        load = net.load[nodes[:real]]
+        columns = np.flatnonzero(net.bounded | (np.arange(net.cap.shape[1]) == 0))
+        room = net.cap.sum(axis=0) / np.maximum(load.sum(axis=0), 1e-9)
+        columns = columns[np.argsort(room[columns], kind="stable")]
+        self.people = int(np.flatnonzero(columns == 0)[0])
+        self.load, cap = np.ascontiguousarray(load[:, columns]), net.cap[:, columns]
         self.cap = np.pad(cap + ROUNDING * np.maximum(cap, 1), ((0, more), (0, 0)))
         self.allowed = np.pad(net.allowed[nodes[:real]], ((0, 0), (0, more)))
         dear = np.rint(net.risk[:, None] * net.early)[nodes].astype(np.int64)
@@ -64,14 +68,12 @@ class Waves:
         room = np.stack([self.cap[side].sum(axis=0) for side in sides])
         for side, other in ((0, 1), (1, 0)):
             if self.problem.waves.pilot in range(WAVES)[sides[side]]:
-                spare = self.load[:, 0].sum() - self.problem.cover.min_users + ROUNDING
-                room[other, 0] = min(room[other, 0], spare)
-        load = self.load
-        scarce = np.argsort(room.sum(axis=0) / np.maximum(load.sum(axis=0), 1e-9), kind="stable")
-        load = np.ascontiguousarray(load[:, scarce])
+                people = self.load[:, self.people].sum()
+                spare = people - self.problem.cover.min_users + ROUNDING
+                room[other, self.people] = min(room[other, self.people], spare)
         tilt, base = self._tilted(threshold, may)
         clash = self._clash([np.arange(WAVES)[side] for side in sides])
-        return self.w, tilt, base, may, clash, load, room[:, scarce], _most(load[:, 0]), rest
+        return self.w, tilt, base, may, clash, self.load, room, _most(self.load[:, 0]), rest
 
     def middle(self) -> tuple[Any, ...]:
         """Return the second and the third wave, and who must lie further apart than they do."""

@@ -55,7 +55,7 @@ WHOLE = 40_000
 """From so many ends of ties and places on, a problem is worth the whole base."""
 
 SMALLEST = 0.25
-"""What the smallest problem is worth of the base: its optimum is found nearly always."""
+"""What the smallest problem is worth of the base."""
 
 FEWEST = 12
 """Rounds of greedy polish that every net is worth."""

@@ -10,10 +10,17 @@ import numpy as np
 
 from pilotage.plan.anneal import Cooling, anneal
 from pilotage.plan.coarsen import clusters
+from pilotage.plan.contract import SCALE
+from pilotage.plan.feasible import possible
 from pilotage.plan.leaves import hang
 from pilotage.plan.net import Arcs, Net
 from pilotage.plan.polish import polish
 from pilotage.plan.problem import Ints, no_ints
+from pilotage.plan.problem_json import problem_from_json
+from pilotage.plan.proof import proof
+from pilotage.plan.proof_cuts import Waves
+from pilotage.plan.proof_kernel import NEVER
+from pilotage.plan.proof_levels import by_levels
 
 
 def warm() -> Ints:
@@ -41,5 +48,20 @@ def warm() -> Ints:
     return polish(net, part, 1, rng)
 
 
+def warm_proof() -> None:
+    """Prove the best plan of four units in both ways."""
+    tree = (
+        b'{"format": "pilotage-wave-instance/1", "n": 4, "units": {"users": [1, 1, 1, 1]},'
+        b' "waves": {"k": 4, "day": [1, 2, 3, 4], "cap_users": [2, 2, 2, 2]},'
+        b' "edges": {"u": [0, 1], "v": [1, 2], "w": [1, 1]}}'
+    )
+    problem = problem_from_json(tree)
+    verdict = possible(problem)
+    assert verdict.part is not None
+    proof(problem, verdict.net, verdict.part, SCALE, 1.0)
+    by_levels(Waves(problem, verdict.net, np.arange(verdict.net.size), 0), NEVER, 1 << 40)
+
+
 if __name__ == "__main__":
     warm()
+    warm_proof()
