@@ -14,6 +14,7 @@ from csp.constants import NONE, SELF
 
 from pilotage.store import settings as records
 from pilotage.store.databases import secret_of
+from pilotage.web.sign_in.configured import mail_settings, read
 
 HOME = records.HOME
 ADDRESS = urlsplit(os.environ.get("PILOTAGE_ADDRESS", ""))
@@ -23,6 +24,8 @@ DEBUG = bool(os.environ.get("PILOTAGE_DEBUG"))
 ALLOWED_HOSTS = [ADDRESS.hostname] if ADDRESS.hostname else ["localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [f"{ADDRESS.scheme}://{ADDRESS.netloc}"] if ADDRESS.netloc else []
 
+SIGN_IN = read(HOME)
+
 DATABASES = records.DATABASES
 AUTH_USER_MODEL = records.AUTH_USER_MODEL
 DEFAULT_AUTO_FIELD = records.DEFAULT_AUTO_FIELD
@@ -31,6 +34,8 @@ USE_I18N = False
 
 INSTALLED_APPS = [
     *records.INSTALLED_APPS,
+    *SIGN_IN.apps,
+    "django.contrib.humanize",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
@@ -115,3 +120,27 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024**2
 ACCOUNT_USER_MODEL_USERNAME_FIELD = records.ACCOUNT_USER_MODEL_USERNAME_FIELD
 ACCOUNT_LOGIN_METHODS = records.ACCOUNT_LOGIN_METHODS
 ACCOUNT_SIGNUP_FIELDS = records.ACCOUNT_SIGNUP_FIELDS
+ACCOUNT_ADAPTER = "pilotage.web.sign_in.invited.InvitedOnly"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SECURE else "http"
+SOCIALACCOUNT_ADAPTER = "pilotage.web.sign_in.invited.KnownPeople"
+SOCIALACCOUNT_PROVIDERS = SIGN_IN.providers(os.environ)
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form could not lead to the provider: form-action
+SOCIALACCOUNT_STORE_TOKENS = False
+SIGN_IN_TRUSTED = SIGN_IN.trusted
+MFA_ADAPTER = "pilotage.web.sign_in.invited.SealedFactors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Pilotage"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
+locals().update(mail_settings(SIGN_IN.mail, os.environ))
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}

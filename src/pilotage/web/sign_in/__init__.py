@@ -1,1 +1,1 @@
-"""Sign-in and account: allauth does the work."""
+"""Sign-in and account, by django-allauth: invited people only, whatever way they come."""
