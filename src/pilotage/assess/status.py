@@ -41,6 +41,17 @@ class Reason:
     source: str
     effect: float = 0.0
 
+    @property
+    def lead(self) -> str:
+        """Return the first sentence of what is said; it is what people must see."""
+        first, stop, _ = self.says.partition(". ")
+        return first + stop.strip()
+
+    @property
+    def rest(self) -> str:
+        """Return what is said after the first sentence."""
+        return self.says.partition(". ")[2]
+
 
 @dataclass(frozen=True)
 class Failing:

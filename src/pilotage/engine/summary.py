@@ -5,7 +5,7 @@ The overview, ``pilotage report exec`` and the PDF show the same values.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -50,6 +50,11 @@ class Impact:
     says: str
     ready: int
     state: str
+
+    @property
+    def shape(self) -> str:
+        """Return the shape that stands before the number."""
+        return {"ready": "ok", "unknown": "unk"}.get(self.state, "bad")
 
     @property
     def ready_says(self) -> str:
@@ -136,17 +141,26 @@ def _promise(promised: date | None, needed: date, today: date) -> str:
 def impact(found: Standing) -> list[Impact]:
     """Return every department that moves, with what it said about itself."""
     told = {each.name: each.impact for each in found.agreed.department}
+    pilots = {wave["number"] for wave in found.waves if wave["pilot"]}
     return [
         Impact(
             each.name,
             each.people,
-            ", ".join(map(str, each.waves)),
+            _waves(each.waves, pilots),
             told.get(each.name) or "Nobody told us yet.",
             each.ready,
             each.state,
         )
         for each in departments(found.run)
     ]
+
+
+def _waves(numbers: Sequence[int], pilots: Collection[int]) -> str:
+    """Return such as ``pilot, waves 3, 4``."""
+    later = [str(number) for number in numbers if number not in pilots]
+    word = "wave" if len(later) == 1 else "waves"
+    parts = ["pilot"] if len(later) < len(numbers) else []
+    return ", ".join([*parts, f"{word} {', '.join(later)}"] if later else parts)
 
 
 def one_page(name: str, found: Standing, now: datetime) -> OnePage:
@@ -164,7 +178,7 @@ def one_page(name: str, found: Standing, now: datetime) -> OnePage:
             for each in waited_for(found, now)[:MOST]
         ),
         impact=tuple(
-            (f"{each.name}, wave {each.waves}", f"{each.says} {each.ready_says} ready.")
+            (f"{each.name}, {each.waves}", f"{each.says} {each.ready_says} ready.")
             for each in impact(found)[:MOST]
         ),
         foot=f"As of {clock.moment(now)}. Computed in run {found.run.number},"
