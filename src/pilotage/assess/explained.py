@@ -25,7 +25,7 @@ FAILED, ACCEPTED, UNKNOWN, PASSED, ASIDE = (
     "does not apply",
 )
 WORST_FIRST = (FAILED, UNKNOWN, ACCEPTED, PASSED, ASIDE)
-RECORDS = "what was agreed here"
+RECORDS, WHOLE = "what was agreed here", "everything that was read"
 Row = Mapping[str, Any]
 
 
@@ -164,6 +164,8 @@ def _source(check: Check | None, row: Row, read: Sequence[Read]) -> tuple[str, d
             ]
             names.update(dict.fromkeys(mine))
             moments += [side.taken_at] if mine else []
-    if not names:
-        return (RECORDS if check and check.needs_engagement else ""), None
-    return "; ".join(names), min(moments)
+    if names:
+        return "; ".join(names), min(moments)
+    if row["basis"] == Basis.MEASURED.value and read:
+        return WHOLE, min(each.taken_at for each in read)
+    return (RECORDS if check and check.needs_engagement else ""), None

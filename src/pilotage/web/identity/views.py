@@ -29,8 +29,8 @@ COLUMNS = (
     Column("standard", "Standard", wide=True),
 )
 CHANGES = (
-    Column("at", "Changed", "moment"),
-    Column("what", "What"),
+    Column("what", "What changed"),
+    Column("at", "When", "moment"),
     Column("planned", "Planned?", "state"),
     Column("by", "Who"),
     Column("side", "Where", wide=True),

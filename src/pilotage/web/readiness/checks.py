@@ -92,10 +92,10 @@ def _evidence(request: HttpRequest, finding: dict[str, Any]) -> Listing:
     )
 
 
-def _signed(scope: Scope, check: str) -> list[tuple[str, Kept]]:
-    """Return what people have signed about a check."""
+def _signed(scope: Scope, check: str) -> list[tuple[str, Kept, bool]]:
+    """Return what people have signed about a check, and whether the person may take it back."""
     return [
-        (kind, each)
+        (kind, each, scope.may(kind))
         for kind, part in KINDS.items()
         for each in items(scope.engagement, kind, scope.at)
         if getattr(each.value, part) == check
