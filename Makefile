@@ -28,6 +28,9 @@ demo: .venv/ready ## collect from an invented organisation of 186 people, and ru
 test: .venv/ready $(if $(shell command -v npm),node_modules/ready) ## run the tests
 	$(BIN)/pytest -q -n auto --dist loadgroup
 
+postgresql: .venv/ready ## run the tests of the records and the pages on PostgreSQL
+	PYTHONPATH=tests $(BIN)/python -m servers.postgresql $(BIN)/pytest -q -n auto --dist loadgroup tests/store tests/web
+
 lint: .venv/ready ## check style, types and who imports whom
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -61,4 +64,4 @@ wheel: .venv/ready ## build a wheel, install it into a new environment and run i
 	build/wheel-check/bin/pip install --quiet --disable-pip-version-check --no-deps dist/*.whl
 	cd build/wheel-check && bin/pilotage demo demo && bin/pilotage --home home run demo
 
-.PHONY: help demo test lint check docs bench acceptance soak wheel
+.PHONY: help demo test postgresql lint check docs bench acceptance soak wheel
