@@ -4,18 +4,19 @@
 // A time of the client gets the viewer's own beside it where the two clocks differ.
 function addOwnTime(root) {
   const theirs = document.body.dataset.zone;
-  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  if (!theirs || theirs === own) return;
-  const shown = new Intl.DateTimeFormat("en-GB", {
-    weekday: "short", hour: "2-digit", minute: "2-digit", timeZoneName: "short",
-  });
+  if (!theirs) return;
+  const parts = { weekday: "short", hour: "2-digit", minute: "2-digit" };
+  const there = new Intl.DateTimeFormat("en-GB", { ...parts, timeZone: theirs });
+  const here = new Intl.DateTimeFormat("en-GB", parts);
+  const named = new Intl.DateTimeFormat("en-GB", { ...parts, timeZoneName: "short" });
   for (const time of root.querySelectorAll("time[datetime]:not([data-own])")) {
     const moment = new Date(time.dateTime);
     if (!time.dateTime.includes("T") || isNaN(moment)) continue;
     time.dataset.own = "";
+    if (here.format(moment) === there.format(moment)) continue;
     const span = document.createElement("span");
     span.className = "own-time";
-    span.textContent = ` (${shown.format(moment)} for you)`;
+    span.textContent = ` (${named.format(moment)} for you)`;
     time.append(span);
   }
 }
