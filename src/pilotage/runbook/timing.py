@@ -70,6 +70,12 @@ def timing_of(runbook: Runbook) -> Timing:
     )
 
 
+def within(runbook: Runbook, hours: float | None) -> Timing:
+    """Return the timing in a window that is so many hours long, None for its own window."""
+    timing = timing_of(runbook)
+    return timing if hours is None else replace(timing, window=timedelta(hours=hours))
+
+
 def ways_back(runbook: Runbook) -> Mapping[str, timedelta | None]:
     """Return, by step in the window, how long going back takes once the step was begun.
 
