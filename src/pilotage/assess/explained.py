@@ -25,6 +25,7 @@ FAILED, ACCEPTED, UNKNOWN, PASSED, ASIDE = (
     "does not apply",
 )
 WORST_FIRST = (FAILED, UNKNOWN, ACCEPTED, PASSED, ASIDE)
+JUDGED = (FAILED, ACCEPTED, PASSED)
 RECORDS, WHOLE = "what was agreed here", "everything that was read"
 Row = Mapping[str, Any]
 
@@ -111,7 +112,7 @@ def _explained(
     source, at = _source(checks.get(row["check_id"]), row, read)
     word, says, basis = _word(row, carried), row["says"], row["basis"]
     last, known_at = "", None
-    if word in (PASSED, FAILED) and basis == Basis.MEASURED.value and at and now - at > FRESH:
+    if word in JUDGED and at and now - at > FRESH:
         last, known_at = f"{word}: {says}", at
         word, basis = UNKNOWN, UNKNOWN
         says = f"Read {(now - at).days} days ago, which is too old to rely on."

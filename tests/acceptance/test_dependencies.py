@@ -1,0 +1,43 @@
+"""Dependencies by the real command: open edges, one explained, how much is covered."""
+
+from __future__ import annotations
+
+
+def test_edges_without_owner_and_confirmation_are_listed_r16(workspace):
+    found = workspace.run("deps", "list", "--unowned", "--unconfirmed", "--json").json()
+
+    edges = found["dependencies"]
+    assert edges
+    assert {(each["owner"], each["state"]) for each in edges} == {("", "unconfirmed")}
+
+
+def test_one_is_explained_with_source_last_seen_and_impact_r16(workspace):
+    told = workspace.run(
+        *("deps", "claim", "service:Payroll", "payroll-bridge", "confirms"),
+        *("--who", "Sam Adeyemi", "--impact", "wages are late for everybody"),
+    )
+    found = workspace.run("deps", "explain", "payroll-bridge", "--json")
+
+    edges = found.json()["dependencies"]
+    assert (told.code, found.code) == (0, 0), told.err + found.err
+    assert all(each["source"] and each["last_seen"] for each in edges)
+    assert "wages are late for everybody" in {each["impact"] for each in edges}
+    assert "sign-in log" in workspace.run("deps", "explain", "payroll-bridge").out
+
+
+def test_coverage_says_how_many_percent_of_sign_ins_are_explained_r99(workspace):
+    found = workspace.run("deps", "coverage")
+
+    assert found.code in (0, 3), found.err
+    assert " % of " in found.out
+
+
+def test_the_map_is_walked_with_the_keyboard_r16(workspace):
+    page = workspace.browser("lead")
+
+    page.goto("/c/marlow-freight-demo/m/brightlane/dependencies")
+    page.locator("svg.map a").last.focus()
+    page.keyboard.press("Enter")
+
+    page.wait_for_url("**/dependencies/**")
+    assert page.locator("h1").count() == 1

@@ -1,0 +1,60 @@
+"""Identity by the real command: conflicts, changes of sign-in, relaxations, improvements."""
+
+from __future__ import annotations
+
+from pilotage.demo.planted import planted
+
+PEOPLE = 186
+
+
+def test_the_conflicts_that_were_planted_are_found_r13(workspace):
+    found = workspace.run("identity", "map", "--conflicts", "--json")
+
+    counts, seeded = found.json()["counts"], planted(PEOPLE)
+    assert found.code == 3, found.err
+    assert counts["duplicate"] == 2 * seeded.duplicate_addresses
+    assert counts["collision"] == seeded.address_collisions
+    assert counts["mismatch"] == seeded.upn_differs_from_address
+    assert counts["stale"] == seeded.stale_accounts
+
+
+def test_changes_of_a_wave_count_people_and_applications_r26(workspace):
+    found = workspace.run("identity", "changes", "--wave", "w2", "--json").json()
+
+    assert found["names_change"] > 0
+    assert found["applications_change"] == len(
+        {each["application"] for each in found["changes"]["applications"]}
+    )
+    assert found["applications_change"] > 0
+
+
+def test_relaxations_are_registered_unregistered_or_expired_r110(workspace):
+    name = "conditional access exceptions"
+    before = workspace.run("relaxations", "--json")
+    added = workspace.run(
+        *("relaxations", "add", "MFA leaves out the exceptions", "--who", "Priya Nair"),
+        *("--why", "keys arrive Friday", "--ends", "2026-11-14", "--object", name),
+    )
+    after = workspace.run("relaxations", "--json")
+
+    assert (before.code, added.code, after.code) == (3, 0, 3), added.err
+    states = [[each["state"] for each in found.json()["relaxations"]] for found in (before, after)]
+    assert states[1].count("registered") == states[0].count("registered") + 1
+    assert states[1].count("unregistered") == states[0].count("unregistered") - 1
+
+
+def test_a_relaxation_cannot_end_in_the_past_r110(workspace):
+    words = ("--who", "Priya Nair", "--why", "keys", "--ends", "2026-11-01")
+
+    assert workspace.run("relaxations", "add", "MFA off", *words).code == 2
+
+
+def test_every_gap_shows_its_decision_and_undecided_ones_stop_r114(workspace):
+    gaps = workspace.run("improve", "list", "--json")
+    checks = [each["check"] for each in gaps.json()["improvements"]]
+    words = ("improve", "decide", checks[0], "later", "--why", "after the move")
+    assert workspace.run(*words, "--who", "Helen Marlow").code == 0
+    one = workspace.run("improve", "list", "--json")
+
+    assert gaps.code == 3
+    assert one.json()["undecided"] == len(checks) - 1
