@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, get_args
 
 from pilotage.facts.limit import OwnLimit
 from pilotage.facts.runbook import Kind
@@ -19,6 +19,8 @@ DriverKind = Literal[
     "", "merger", "compliance", "office move", "contract", "cybersecurity", "end of support"
 ]
 """Kinds of reasons that set a date; empty where nobody said."""
+
+DRIVER_KINDS: tuple[DriverKind, ...] = get_args(DriverKind)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Begin a migration: eight questions to a plan."""
