@@ -34,6 +34,7 @@ def pages() -> list[str]:
         address = "/" + path
         for name, converter in pattern.pattern.converters.items():
             kind = type(converter).__name__.removesuffix("Converter").lower()
+            kind = "str" if kind == "string" else kind
             value = PARTS.get(name, "1" if kind == "int" else "nothing")
             address = address.replace(f"<{kind}:{name}>", value).replace(f"<{name}>", value)
         found.append(address)

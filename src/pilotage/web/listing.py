@@ -151,7 +151,7 @@ def queried(
     if (text := asked.get("q", "")) and search:
         rows = search(rows, text)
     by = asked.get("sort", "")
-    if by.lstrip("-") in {column.key for column in columns}:
+    if by.removeprefix("-") in {column.key for column in columns}:
         rows = rows.order_by(by)
     total = rows.count()
     number = _number(request, total)
@@ -173,7 +173,7 @@ def _matching(rows: Iterable[Row], columns: Sequence[Column], text: str) -> list
 
 
 def _sorted(rows: list[Row], columns: Sequence[Column], by: str) -> list[Row]:
-    key = by.lstrip("-")
+    key = by.removeprefix("-")
     if key not in {column.key for column in columns}:
         return rows
     known = [row for row in rows if row.get(key) is not None]

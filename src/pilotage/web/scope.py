@@ -17,6 +17,9 @@ from pilotage.store.models import Client, User
 AT = "at"
 """The part of an address that shows a page as it was at a moment."""
 
+YEARS = range(1970, 2200)
+"""Years that a page can be asked about: every clock of a client can show them."""
+
 
 def person(request: HttpRequest) -> User:
     """Return who is signed in."""
@@ -74,6 +77,6 @@ def _moment(text: str, clock: Clock) -> datetime:
         found = parse_datetime(text.replace(" ", "+"))
     except ValueError:
         found = None
-    if found is None:
+    if found is None or found.year not in YEARS:
         raise InputError(f"{text!r} is no moment", where="?at=", fix="Write 2026-11-12T09:40.")
     return aware(found, clock.zone)
