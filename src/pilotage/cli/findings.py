@@ -10,6 +10,7 @@ import click
 from pilotage.cli.failure import CRITERIA_NOT_MET, NOT_ENOUGH_EVIDENCE
 from pilotage.cli.show import print_table
 from pilotage.facts.finding import Finding, Outcome
+from pilotage.facts.readiness import AreaState
 from pilotage.facts.situation import Situation
 
 SAMPLE = 5
@@ -80,3 +81,24 @@ def exit_code(findings: Sequence[Finding]) -> int:
     if Outcome.FAILED in outcomes:
         return CRITERIA_NOT_MET
     return NOT_ENOUGH_EVIDENCE if Outcome.NOT_ASSESSED in outcomes else 0
+
+
+def areas_plain(areas: Sequence[AreaState]) -> list[dict[str, Any]]:
+    """Return the eight areas with their word, their counts and their worst reason."""
+    return [
+        {
+            "area": each.area.value,
+            "state": each.state.value,
+            "passed": each.passed,
+            "failed": each.failed,
+            "not_assessed": each.not_assessed,
+            "worst": each.reasons[0].says if each.reasons else "",
+        }
+        for each in areas
+    ]
+
+
+def print_areas(areas: Sequence[AreaState]) -> None:
+    """Print the eight areas as a table."""
+    rows = [tuple(each.values()) for each in areas_plain(areas)]
+    print_table("Areas", ("area", "state", "passed", "failed", "not assessed", "worst"), rows)

@@ -16,8 +16,15 @@ from typing import Any
 
 import click
 
+from pilotage.assess.areas import area_states
 from pilotage.cli.failure import CRITERIA_NOT_MET, ERROR, NOT_ENOUGH_EVIDENCE, sentence
-from pilotage.cli.findings import assessment, exit_code, print_findings
+from pilotage.cli.findings import (
+    areas_plain,
+    assessment,
+    exit_code,
+    print_areas,
+    print_findings,
+)
 from pilotage.cli.show import Report, json_option, print_json, progress
 from pilotage.engine import pipeline
 from pilotage.engine.run import stored_situation
@@ -45,6 +52,7 @@ WORST_FIRST = (ERROR, CRITERIA_NOT_MET, NOT_ENOUGH_EVIDENCE)
 )
 @click.option("--engagement", type=click.Path(path_type=Path), help="An engagement.toml to use.")
 @click.option("--jsonl", is_flag=True, help="One line of JSON per export.")
+@click.option("--read-only", is_flag=True, help="Write nothing; print the eight areas.")
 @json_option
 @click.pass_context
 def command(
@@ -53,6 +61,7 @@ def command(
     source: str,
     engagement: Path | None,
     jsonl: bool,
+    read_only: bool,
     as_json: bool,
 ) -> None:
     """Judge EXPORTS (files or folders of one environment), or the newest snapshots at home.
@@ -68,8 +77,12 @@ def command(
     with progress() as report:
         situation = _known(ctx.obj, exports, agreed, source, now, report)
         findings = pipeline.judge(situation, report)
+    areas = area_states(findings, situation.engagement, now.date())
     if as_json:
-        print_json(assessment(findings, situation))
+        shown = {"areas": areas_plain(areas)} if read_only else {}
+        print_json(shown | assessment(findings, situation))
+    elif read_only:
+        print_areas(areas)
     else:
         print_findings(findings)
     ctx.exit(exit_code(findings))

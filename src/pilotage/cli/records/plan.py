@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from pilotage.cli.commands.wave import wave_number
 from pilotage.cli.engaged import actor, engaged, folder, home_of
+from pilotage.cli.plan_latest_start import latest_start
 from pilotage.cli.plan_task import task
 from pilotage.cli.show import json_option, print_json, print_table, progress
 from pilotage.coordinate.standard_plan import WAIVED, tasks_of
@@ -35,6 +36,7 @@ def command() -> None:
     """Parts of ``pilotage plan`` that work on the records."""
 
 
+command.add_command(latest_start)
 command.add_command(task)
 
 
