@@ -280,18 +280,19 @@ def _ask_for(gates: Gates, point: GatePoint, conditions: tuple[str, ...], by: Ac
             items.save(gates.engagement, "task", task, by, did="asked")
 
 
-def waive(gates: Gates, name: str, waiver: Waiver, by: Actor) -> GateState:
+def waive(
+    gates: Gates, name: str, waiver: Waiver, by: Actor, *, carriers: tuple[str, ...]
+) -> GateState:
     """Keep a waiver of one criterion; return the gate as it then stands.
 
-    Only the sponsor, who carries the risk of the client, waives.
+    ``carriers`` are the people who carry the risk of the client: its sponsors.
 
     Raises:
         InputError: the criterion cannot be waived, or reason or end is missing.
         NotAllowed: the person does not carry the risk.
     """
     point = gate_named(gates.points, name)
-    sponsors = [each.address or each.name for each in gates.agreed.holders("sponsor")]
-    accepted = accepted_waiver(point.rule, replace(waiver, gate=point.name), sponsors)
+    accepted = accepted_waiver(point.rule, replace(waiver, gate=point.name), carriers)
     items.save(gates.engagement, "waiver", accepted, by, did="waived")
     return Gates(gates.engagement, gates.now).one(name)
 

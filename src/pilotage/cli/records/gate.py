@@ -114,7 +114,8 @@ def waive_(
     person, _ = holder_of(gates.agreed, role)
     signed = gates.now.date()
     waiver = Waiver(name, criterion.upper(), person, reason, until.date(), signed)
-    state = waive(gates, name, waiver, actor(person))
+    sponsors = tuple(each.address or each.name for each in gates.agreed.holders("sponsor"))
+    state = waive(gates, name, waiver, actor(person), carriers=sponsors)
     if as_json:
         print_json(_whole(state))
     else:

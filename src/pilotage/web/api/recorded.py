@@ -19,7 +19,7 @@ from pilotage.web.api.caller import opened
 
 router = Router()
 View = Callable[..., Any]
-BY_ACTION = frozenset({"signature", "answer"})
+BY_ACTION = frozenset({"signature", "answer", "waiver", "scope_change", "ownership"})
 """Kinds that come about by doing something, such as signing; here they can be read alone."""
 
 HIGHEST = 2**31 - 1

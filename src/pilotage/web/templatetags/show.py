@@ -19,15 +19,16 @@ register = template.Library()
 STATES: dict[str, tuple[str, ...]] = {
     "ok": ("passed", "on track", "ready", "done", "go", "accepted", "delivered", "better",
            "answered", "signed", "low", "active", "whole", "tested", "met", "reached",
-           "registered", "confirmed"),
+           "registered", "confirmed", "approved", "covered"),
     "watch": ("at risk", "waiting", "late", "medium", "attention", "asked", "open", "soon",
-              "acknowledged", "conditions", "on the way", "later", "cut"),
+              "acknowledged", "conditions", "on the way", "later", "cut",
+              "pending", "waived", "not asked", "answered by silence", "not accepted"),
     "bad": ("failed", "off track", "not ready", "not_ready", "no-go", "high", "worse", "expired",
             "missing", "refused", "broken", "overdue", "blocked", "unregistered", "not planned",
-            "closed, still there", "denied"),
+            "closed, still there", "denied", "orphan"),
     "run": ("running", "moving", "now"),
     "unk": ("unknown", "not_assessed", "not assessed", "not enough data", "not_judged",
-            "unconfirmed"),
+            "unconfirmed", "stale"),
 }  # fmt: skip
 """The shape of each word; a word that is not here has none and stands alone."""
 

@@ -1,0 +1,1 @@
+"""Decisions and changes of scope and dates."""

@@ -1,0 +1,1 @@
+"""Gates: what they ask, how they stand, who signed."""

@@ -1,0 +1,1 @@
+"""People, duties, rosters, departments and vendors."""
