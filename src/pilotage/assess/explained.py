@@ -167,6 +167,7 @@ def _source(check: Check | None, row: Row, read: Sequence[Read]) -> tuple[str, d
             moments += [side.taken_at] if mine else []
     if names:
         return "; ".join(names), min(moments)
-    if row["basis"] == Basis.MEASURED.value and read:
+    told = row["outcome"] != Outcome.NOT_ASSESSED.value
+    if told and row["basis"] == Basis.MEASURED.value and read:
         return WHOLE, min(each.taken_at for each in read)
     return (RECORDS if check and check.needs_engagement else ""), None

@@ -102,6 +102,7 @@ def edges_of(
         .join(_owners(engagement, at), on="to", how="left")
         .with_columns(
             pl.col("state").fill_null(UNCONFIRMED),
+            pl.col("weight").round(1),
             owner=pl.coalesce("told_owner", "service_owner").fill_null(""),
             cut=(pl.col("first") != pl.col("second")).fill_null(False),
         )
