@@ -1,0 +1,1 @@
+"""Pages behind personal links: one object each, for somebody without an account."""
