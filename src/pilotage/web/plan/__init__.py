@@ -1,0 +1,1 @@
+"""Phases with what opens and closes them, and the tasks of the plan."""
