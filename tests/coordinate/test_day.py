@@ -46,7 +46,7 @@ def test_a_silent_party_is_named_with_how_long_it_is_silent():
 
 
 def test_a_reason_of_the_state_is_of_whom_it_names():
-    says = "Helen Marlow (Executive sponsor) must act: the plan ends late."
+    says = ("Helen Marlow (Executive sponsor)", "The plan ends late.")
 
     assert [each.group for each in day(HELEN, [says])] == [Group.MINE]
     assert [each.group for each in day(MAYA, [says])] == [Group.WAITING]

@@ -50,13 +50,14 @@ class Reader:
 def matters(
     reader: Reader,
     items: Items,
-    reasons: Iterable[str],
+    reasons: Iterable[tuple[str, str]],
     now: datetime,
     gaps: Iterable[str] = (),
 ) -> tuple[Matter, ...]:
     """Return everything of one migration that concerns the reader, the most urgent first.
 
-    ``gaps`` say what the lead has to fill, such as hours without anybody on duty.
+    ``reasons`` of its state hold who must act, and what is wrong. ``gaps`` say what the lead
+    has to fill, such as hours without anybody on duty.
     """
     today = now.date()
     found = [
@@ -76,14 +77,12 @@ def urgency(matter: Matter) -> tuple[Any, ...]:
     return list(Group).index(matter.group), matter.by or date.max, matter.says
 
 
-def _reasons(reader: Reader, reasons: Iterable[str]) -> Iterator[Matter]:
-    for reason in reasons:
-        who, _, rest = reason.partition(" must ")
+def _reasons(reader: Reader, reasons: Iterable[tuple[str, str]]) -> Iterator[Matter]:
+    for who, says in reasons:
         mine = who.partition(" (")[0] == reader.name
-        if rest and (mine or reader.leads):
-            says = rest.partition(": ")[2] or rest
-            why = "It is why the migration has its state."
+        if mine or reader.leads:
             group = Group.MINE if mine else Group.WAITING
+            why = "It is why the migration has its state."
             yield Matter(group, says, why if mine else f"{who} must act. {why}", "off track")
 
 

@@ -8,7 +8,7 @@ counted in ``planted``.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from pilotage.demo.csv_files import source_csv, target_csv
@@ -56,10 +56,10 @@ def demo_files(
 def _files(
     people: int, seed: int, starts_on: date, scenario: Scenario
 ) -> Iterator[tuple[str, bytes]]:
-    wrong = planted(people)
+    wrong = replace(planted(people), target_free_seats=int(people * scenario.prepared.seats))
     seen_on = scenario.seen_on or starts_on
     read_at = datetime.combine(seen_on - timedelta(days=1), time(5), UTC)
-    source, target = both_sides(people, seed, read_at, wrong)
+    source, target = both_sides(people, seed, read_at, wrong, scenario.prepared)
     yield "README.txt", _readme(people, seed, wrong).encode()
     yield "engagement.toml", engagement(source, target, starts_on, scenario).encode()
     yield from _within("source/csv", source_csv(source, target))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from pilotage.demo.tenant import FRESH, Prepared
 from pilotage.demo.timetable import USUAL as USUAL_PACE
 from pilotage.demo.timetable import Pace
 
@@ -38,6 +39,7 @@ class Scenario:
     late_for: str = "sign-on of the document archive"
     outsiders: tuple[Outsider, ...] = ()
     seen_on: date | None = None
+    prepared: Prepared = FRESH
 
     def outsider(self, role: str) -> Outsider | None:
         """Return who of the outsiders holds a role first."""

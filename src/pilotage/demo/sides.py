@@ -13,7 +13,7 @@ from pilotage.demo.chance import Dice, dice, ids
 from pilotage.demo.groups import Mess, grouping
 from pilotage.demo.planted import Planted
 from pilotage.demo.staff import Payroll, staff
-from pilotage.demo.tenant import Company, Tenant
+from pilotage.demo.tenant import FRESH, Company, Prepared, Tenant
 from pilotage.demo.vocabulary import (
     SOURCE_OFFICES,
     SURNAMES,
@@ -36,19 +36,18 @@ TARGET = Company(
     TARGET_OFFICES,
 )
 TARGET_SHARE = 0.12
-CREATED_AHEAD = 0.1
-"""The share of the source's people whose account already exists in the target."""
-
 TARGET_ADMINS = 2
 NOBODY: Cast = {name: [] for name in (*PERSONAL, "synced_admins")}
 
 
-def both_sides(people: int, seed: int, now: datetime, planted: Planted) -> tuple[Tenant, Tenant]:
+def both_sides(
+    people: int, seed: int, now: datetime, planted: Planted, prepared: Prepared = FRESH
+) -> tuple[Tenant, Tenant]:
     """Return source and target as they stood at ``now``."""
     throws = dice(seed, "staff")
     hired = staff(Payroll(people, SOURCE.offices, SURNAMES), throws)
     roles = cast(hired, planted, dice(seed, "cast"))
-    target = _target(hired, seed, now, planted)
+    target = _target(hired, seed, now, planted, prepared)
     collisions = target.people["address"].to_list()
     source = _source(hired, roles, collisions, Tenant(
         SOURCE, ids(throws, 1)[0], now, seed, planted, roles, *[pl.DataFrame()] * 4
@@ -73,26 +72,28 @@ def _source(hired: pl.DataFrame, roles: Cast, collisions: list[str], tenant: Ten
     return _grouped(tenant, made.gather(parts, SOURCE, tenant.now, throws), throws)
 
 
-def _target(hired: pl.DataFrame, seed: int, now: datetime, planted: Planted) -> Tenant:
+def _target(
+    hired: pl.DataFrame, seed: int, now: datetime, planted: Planted, prepared: Prepared
+) -> Tenant:
     throws = dice(seed, "target")
     count = max(24, round(hired.height * TARGET_SHARE))
     own = staff(Payroll(count, TARGET.offices, TARGET_SURNAMES), throws)
     parts = [
         made.working_people(own, NOBODY, TARGET),
-        created_ahead(hired, planted.accounts_still_waiting),
+        created_ahead(hired, planted.accounts_still_waiting, prepared.ahead),
         made.administrators(TARGET_ADMINS, TARGET.offices[0].country),
     ]
     accounts = made.gather(parts, TARGET, now, throws)
     tenant = Tenant(TARGET, ids(throws, 1)[0], now, seed, planted, NOBODY, *[pl.DataFrame()] * 4)
-    return _grouped(tenant, accounts, throws)
+    return _grouped(replace(tenant, prepared=prepared), accounts, throws)
 
 
-def created_ahead(hired: pl.DataFrame, waiting: int) -> pl.DataFrame:
+def created_ahead(hired: pl.DataFrame, waiting: int, share: float) -> pl.DataFrame:
     """Return the target accounts that exist already for people of the source, IT among them.
 
     Of the last, nobody said what they are for, so no group takes them in.
     """
-    count = max(4, round(hired.height * CREATED_AHEAD))
+    count = max(4, round(hired.height * share))
     it_first = hired.sort(~pl.col("department").str.starts_with("IT"), maintain_order=True)
     return it_first.head(count).select(
         "given", "surname", "name", "nick", "department", "title", "office", "country",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import polars as pl
@@ -27,6 +27,24 @@ class Company:
 
 
 @dataclass(frozen=True)
+class Prepared:
+    """How far the target is prepared for the people of the source.
+
+    ``ahead`` is the share of people who have an account there already, ``seats`` that of people
+    for whom a licence is free. Of ``unregistered_each`` accounts made ahead, one did not
+    register for MFA.
+    """
+
+    ahead: float = 0.1
+    seats: float = 0.5
+    unregistered_each: int = 2
+
+
+FRESH = Prepared()
+"""As on the first day."""
+
+
+@dataclass(frozen=True)
 class Tenant:
     """One environment at the moment ``now`` at which it was exported.
 
@@ -44,6 +62,7 @@ class Tenant:
     groups: pl.DataFrame
     members: pl.DataFrame
     owners: pl.DataFrame
+    prepared: Prepared = field(default=FRESH, kw_only=True)
 
     @property
     def people(self) -> pl.DataFrame:

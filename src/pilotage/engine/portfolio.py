@@ -33,7 +33,9 @@ SOON = timedelta(hours=72)
 class Line:
     """One migration as the portfolio shows it.
 
-    ``on_time`` is the chance of the deadline between 0 and 1, None where it is not known.
+    ``reasons`` say what is wrong, and who waits for whom; ``waited_for`` holds
+    for each who must act, and what is wrong. ``on_time`` is the chance of the deadline between
+    0 and 1, None where it is not known.
     ``next_at`` is the start of the next change window of the plan, ``wave`` its number, of
     ``waves``. ``asked`` counts decisions that are due within a day or late. ``judged_at`` is when
     all this was found out, None where it never was.
@@ -42,6 +44,7 @@ class Line:
     engagement: Engagement
     word: str
     reasons: tuple[str, ...]
+    waited_for: tuple[tuple[str, str], ...]
     lead: str
     on_time: float | None
     wave: int | None
@@ -66,7 +69,7 @@ class Line:
 def portfolio(engagements: Sequence[Engagement]) -> tuple[Line, ...]:
     """Return a line per engagement, the worst first, in a fixed number of queries."""
     runs = newest_of_each(engagements)
-    sections = sections_of_each(runs.values(), ("verdict", "plan", "forecast"))
+    sections = sections_of_each(runs.values(), ("status", "plan", "forecast"))
     outcomes = outcomes_of_each(runs.values())
     items = items_of_each(engagements, ("person", "decision"))
     lines = []
@@ -89,11 +92,13 @@ def _line(
     now = now_of(engagement)
     windows = _windows(known.get("plan"))
     ahead = [(number, starts) for number, starts, _ in windows if starts >= now]
+    reasons = (known.get("status") or {}).get("reasons", ())
     leads = [kept.value.name for kept in items["person"] if "lead" in kept.value.roles]
     return Line(
         engagement,
         judged[0],
-        tuple((known.get("verdict") or {}).get("reasons", ())) if judged[1] else (),
+        tuple(f"{each['says']} {each['waits']}" for each in reasons),
+        tuple((each["who"], each["says"]) for each in reasons),
         leads[0] if leads else "",
         (known.get("forecast") or {}).get("p_by_deadline"),
         ahead[0][0] if ahead else None,

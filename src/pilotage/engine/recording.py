@@ -17,11 +17,13 @@ from pydantic import TypeAdapter
 
 from pilotage.assess import CHECKS
 from pilotage.assess.risks import signals_of, standing_risks
+from pilotage.assess.status import Status
 from pilotage.assess.waves.collisions import collisions, planned_changes
 from pilotage.engine.dependency_sections import dependency_sections
 from pilotage.engine.drift_section import drift_section
 from pilotage.engine.identity_sections import identity_frames, identity_sections
 from pilotage.engine.pipeline import Prepared
+from pilotage.engine.status import standing
 from pilotage.facts.actor import Actor
 from pilotage.facts.finding import Finding
 from pilotage.facts.forecast import Forecast
@@ -33,8 +35,9 @@ from pilotage.facts.snapshot import Snapshot
 from pilotage.facts.wave_readiness import STATE
 from pilotage.handover.material import Material
 from pilotage.store.home import new_folder
+from pilotage.store.items import all_or_nothing
 from pilotage.store.models import Engagement, FoundRow, MemberRow, Run
-from pilotage.store.runs import Computed, keep
+from pilotage.store.runs import Computed, keep, tell
 
 RUNS = "runs"
 SAMPLE = 50
@@ -53,6 +56,7 @@ _DOCUMENTS: Mapping[str, TypeAdapter[Any]] = {
     "forecast": TypeAdapter(Forecast | None),
 }
 _SIGNALS = TypeAdapter(tuple[Signal, ...])
+_STATUS = TypeAdapter(Status)
 _WAVE, _CUTS, _OBJECTIVE = TypeAdapter(Wave), TypeAdapter(list[Cut]), TypeAdapter(Objective)
 
 
@@ -64,7 +68,10 @@ def record(
     by: Actor,
     kind: str = "whole",
 ) -> Run:
-    """Keep everything that was found out as a new run of the engagement; ``folder`` is its own."""
+    """Keep everything that was found out as a new run of the engagement; ``folder`` is its own.
+
+    The word of the run is that of the status, which also knows what was agreed and asked.
+    """
     material = prepared.material
     name = f"{RUNS}/{at:%Y%m%dT%H%M%S%f}Z-{engagement.runs.count() + 1}"
     with new_folder(folder / name) as fresh:
@@ -78,7 +85,10 @@ def record(
         tuple(member_rows(material)),
         name,
     )
-    return keep(engagement, computed, at, by)
+    with all_or_nothing():
+        run = keep(engagement, computed, at, by)
+        found = standing(engagement, at).status
+        return tell(run, found.state.value, _STATUS.dump_python(found, mode="json"))
 
 
 def _sections(material: Material) -> Iterator[tuple[str, Any]]:

@@ -61,7 +61,7 @@ def day_of(name: str, engagements: Sequence[Engagement]) -> Day:
     for each in engagements:
         own = {kind: [(kept.key, kept.value) for kept in items[each.pk][kind]] for kind in KINDS}
         leads = any(who.name == name and "lead" in who.roles for _, who in own["person"])
-        reasons = lines[each.pk].reasons
+        reasons = lines[each.pk].waited_for
         found = matters(Reader(name, leads), own, reasons, now_of(each), gaps[each.pk])
         entries += [Entry(each, matter) for matter in found]
         led += [each] if leads else []

@@ -62,6 +62,14 @@ def keep(engagement: Engagement, computed: Computed, at: datetime, by: Actor) ->
     return run
 
 
+def tell(run: Run, word: str, status: Any) -> Run:
+    """Add the status to a run that is being kept; nobody calls it on one that others have seen."""
+    run.word = word
+    run.save(update_fields=("word",))
+    Section.objects.create(run=run, name="status", document=status)
+    return run
+
+
 def _write(model: Any, rows: Iterable[Any], run: Run) -> None:
     listed = list(rows)
     for row in listed:

@@ -124,7 +124,7 @@ def _registrations(tenant: Tenant) -> pl.DataFrame:
 
 
 def _readiness(tenant: Tenant) -> pl.DataFrame:
-    """Return the accounts with admin, strong and registered; half of those ahead are ready."""
+    """Return the accounts with admin, strong and registered; of those ahead only some are ready."""
     sort, order = pl.col("sort"), pl.int_range(pl.len()).over("sort")
     synced = carries(tenant.cast, "synced_admins").fill_null(False)
     late = carries(tenant.cast, "not_registered_for_mfa").fill_null(False)
@@ -136,7 +136,7 @@ def _readiness(tenant: Tenant) -> pl.DataFrame:
         registered=~(
             late
             | sort.is_in(["scanner", "shared", "sync"])
-            | ((sort == "ahead") & (order % 2 == 1))
+            | ((sort == "ahead") & (order % tenant.prepared.unregistered_each == 1))
         ),
     )
 

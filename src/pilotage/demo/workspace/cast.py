@@ -12,13 +12,18 @@ from importlib.resources import files
 from pydantic import TypeAdapter
 
 from pilotage.demo.scenario import Outsider, Scenario
+from pilotage.demo.tenant import FRESH, Prepared
 from pilotage.demo.timetable import Pace
 from pilotage.facts.date_change import DateChange
 from pilotage.facts.handoff import Handoff
 from pilotage.facts.standard import Standard
 
-LONDON = Pace("Europe/London", preparation=19, night_hours=14, hole_after=2, spare=3)
+LONDON = Pace("Europe/London", preparation=19, night_hours=14, hole_after=2, spare=2)
 """Windows from the third Saturday on, and nobody on duty on the third Sunday from eight."""
+
+
+BY_NOW = Prepared(1.0, 1.2, 61)
+"""Everybody has an account and a licence, and nearly all registered for MFA."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,8 @@ class Client:
 
     ``words`` are put in place of those of the usual demo. ``team`` names the people of the
     provider who work on it, and its sponsor where that is not somebody of the source. The tenant
-    of a client that is ``unread`` answers no more since the migration began.
+    of a client that is ``unread`` answers no more since the migration began. ``prepared`` is
+    how far the target is by now.
     """
 
     id: str
@@ -59,6 +65,7 @@ class Client:
     late: str = "Paperboat Systems (demo)"
     late_for: str = "sign-on of the document archive"
     unread: bool = False
+    prepared: Prepared = BY_NOW
     words: Mapping[str, str] = field(default_factory=dict)
     date_change: tuple[DateChange, ...] = ()
     handoff: tuple[Handoff, ...] = ()
@@ -86,6 +93,7 @@ class Workspace:
             client.late_for,
             tuple(self._outsider(each, client) for each in self.person if each.name in client.team),
             seen_on,
+            FRESH if seen_on == client.starts_on else client.prepared,
         )
 
     def at_work(self, client: Client) -> tuple[Person, ...]:

@@ -25,16 +25,16 @@ from pilotage.web.scope import actor, person
 
 COLUMNS = (
     Column("client", "Client", link="address"),
-    Column("kind", "Type"),
+    Column("kind", "Type", wide=True),
     Column("word", "State", "state"),
     Column("why", "Why"),
-    Column("stage", "Stage"),
+    Column("stage", "Stage", wide=True),
     Column("next_at", "Next window", "moment"),
     Column("on_time", "On time"),
-    Column("passed", "Passed", "number"),
-    Column("failed", "Failed", "number"),
-    Column("unknown", "Unknown", "number"),
-    Column("lead", "Lead"),
+    Column("passed", "Passed", "number", wide=True),
+    Column("failed", "Failed", "number", wide=True),
+    Column("unknown", "Unknown", "number", wide=True),
+    Column("lead", "Lead", wide=True),
 )
 DAYS = 14
 NAMED = 3
@@ -89,7 +89,7 @@ def _row(line: known.Line) -> dict[str, Any]:
         "address": reverse("overview", args=key),
         "kind": line.engagement.kind.replace("-", " "),
         "word": line.word,
-        "why": " ".join(line.reasons[:2]) or "Nothing was judged yet.",
+        "why": " ".join(line.reasons[:1]) or "Nothing was judged yet.",
         "stage": line.stage,
         "wave": f"Wave {line.wave} of {line.waves}" if line.next_at else "",
         "next_at": line.next_at,
