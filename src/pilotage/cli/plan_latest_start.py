@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import click
 
-from pilotage.cli.engaged import engaged
+from pilotage.cli.engaged import engaged, moment_of
 from pilotage.cli.failure import CRITERIA_NOT_MET
-from pilotage.cli.records.status import moment_of
 from pilotage.cli.show import json_option, print_json, print_table
 from pilotage.engine.latest_start import latest_starts_of
 from pilotage.engine.status import standing

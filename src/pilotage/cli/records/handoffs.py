@@ -6,9 +6,8 @@ from datetime import date, datetime
 
 import click
 
-from pilotage.cli.engaged import actor, engaged
+from pilotage.cli.engaged import actor, engaged, moment_of
 from pilotage.cli.failure import CRITERIA_NOT_MET
-from pilotage.cli.records.status import moment_of
 from pilotage.cli.show import json_option, print_json, print_table
 from pilotage.facts.clock import Clock
 from pilotage.facts.handoff import Handoff

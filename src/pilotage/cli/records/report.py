@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from pilotage.cli.engaged import engaged, folder
-from pilotage.cli.records.status import moment_of
+from pilotage.cli.engaged import engaged, folder, moment_of
 from pilotage.cli.show import json_option, print_json
 from pilotage.engine.status import standing
 from pilotage.engine.summary import one_page

@@ -8,8 +8,7 @@ from typing import Any
 import click
 
 from pilotage.assess.exposure import Exposed, changed, lever_states, top_risk
-from pilotage.cli.engaged import actor, engaged
-from pilotage.cli.records.status import moment_of
+from pilotage.cli.engaged import actor, engaged, moment_of
 from pilotage.cli.show import json_option, print_json, print_table
 from pilotage.engine.status import Standing, standing
 from pilotage.facts.clock import Clock

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 import click
-from django.utils import timezone
 
 from pilotage.assess.exposure import top_risk
-from pilotage.cli.engaged import engaged
+from pilotage.cli.engaged import engaged, moment_of
 from pilotage.cli.show import json_option, print_json
 from pilotage.engine.status import Standing, standing
 from pilotage.facts.clock import Clock
@@ -28,11 +26,6 @@ def command(ctx: click.Context, as_json: bool) -> None:
         print_json(_plain(engagement, found))
     else:
         _print(engagement, found)
-
-
-def moment_of(engagement: Engagement) -> datetime:
-    """Return the moment that counts: where a demo stands still, or the real time."""
-    return engagement.clock or timezone.now()
 
 
 def _plain(engagement: Engagement, found: Standing) -> dict[str, Any]:

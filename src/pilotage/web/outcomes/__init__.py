@@ -1,0 +1,1 @@
+"""Did it get better, and did people notice the move."""
