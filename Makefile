@@ -21,9 +21,10 @@ node_modules/ready: package-lock.json
 	npm ci --ignore-scripts --silent
 	@touch $@
 
-demo: .venv/ready ## collect from an invented organisation of 186 people, and run the main job
+demo: .venv/ready ## run the main job on an invented organisation, and load the demo workspace
 	@test -f $(DEMO)/engagement.toml || $(BIN)/pilotage demo $(DEMO)
 	@$(BIN)/python -m tests.emulator.demo $(DEMO)
+	@$(BIN)/pilotage --home $(DEMO)/workspace demo load brightlane
 
 test: .venv/ready $(if $(shell command -v npm),node_modules/ready) ## run the tests
 	$(BIN)/pytest -q -n auto --dist loadgroup
@@ -47,7 +48,7 @@ docs: .venv/ready ## write the reference pages from the code
 bench: .venv/ready ## measure the figures, ONLY=assess for one
 	$(BIN)/python -m benchmarks $(ONLY)
 
-acceptance: .venv/ready ## run the tests that prove a requirement, by its number
+acceptance: .venv/ready ## count the requirements that pass, fail, or are not built yet
 	$(BIN)/pytest -q -n auto --dist loadgroup -m acceptance
 
 soak: .venv/ready ## fuzz the readers for longer, and run the main job at 20 000 people
