@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from pilotage.coordinate.decisions import answered, asked, median_latency
+from pilotage.coordinate.decisions import answered, asked, median_latency, time_left
 from pilotage.facts.engagement import Decision, Option
 from pilotage.facts.errors import InputError
 
@@ -69,3 +69,11 @@ def test_what_is_open_comes_first_by_the_time_left():
     found = asked([("D-1", done), ("D-2", QUESTION), ("D-3", soon)], NOW, "UTC")
 
     assert [each.key for each in found] == ["D-3", "D-2", "D-1"]
+
+
+@pytest.mark.parametrize(
+    ("hours", "told"),
+    [(-150, "7 d 14 h"), (0, "1 d 8 h"), (31, "1 h"), (33, "late by 1 h"), (80, "late by 2 d")],
+)
+def test_the_time_left_is_told_in_days_and_hours(hours, told):
+    assert time_left(one(QUESTION, NOW + timedelta(hours=hours))) == told

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from statistics import median
 
-from pilotage.facts.clock import aware, zone_named
+from pilotage.facts.clock import aware, lasting, zone_named
 from pilotage.facts.engagement import Decision
 from pilotage.facts.errors import InputError
 
@@ -74,6 +74,16 @@ def answered(decision: Decision, answer: str, who: str, now: datetime) -> Decisi
     if not text:
         raise InputError("an answer is needed", where="answer")
     return replace(decision, answer=text, answered_on=now.date(), answered_at=now, answered_by=who)
+
+
+def time_left(each: Asked) -> str:
+    """Return the time until the answer is due in words, such as ``12 d`` or ``late by 6 d``."""
+    if each.left is None or not each.open:
+        return ""
+    days, rest = divmod(abs(each.left), timedelta(days=1))
+    hours = rest // timedelta(hours=1)
+    told = f"{days} d" + (f" {hours} h" if hours else "") if days else lasting(rest)
+    return f"late by {told}" if each.left < timedelta() else told
 
 
 def median_latency(found: Iterable[Asked]) -> timedelta | None:

@@ -29,8 +29,8 @@ def test_a_question_shows_its_time_and_the_recommended_answer_has_the_focus_r23(
     content = signed_in("sponsor").get(f"{DECISIONS}/{key}").content.decode()
 
     assert 'value="21 Nov" autofocus' in content
-    assert "30 h 20 min" in content
-    assert "30 h 20 min" in signed_in("sponsor").get(DECISIONS).content.decode()
+    assert "1 d 6 h" in content
+    assert "1 d 6 h" in signed_in("sponsor").get(DECISIONS).content.decode()
 
 
 def test_the_answer_is_signed_and_its_time_is_measured(key):

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from pilotage.cli.engaged import actor, engaged
 from pilotage.cli.show import json_option, print_json, print_table
-from pilotage.coordinate.decisions import Asked, answered, asked, median_latency
+from pilotage.coordinate.decisions import Asked, answered, asked, median_latency, time_left
 from pilotage.engine.gates import holder_of
 from pilotage.facts.clock import Clock, lasting
 from pilotage.facts.engagement import Decision, Option
@@ -42,7 +42,7 @@ def list_(ctx: click.Context, only_open: bool, as_json: bool) -> None:
     clock = Clock.of(engagement.time_zone)
     rows = [
         (e.key, e.decision.question, e.decision.decider, clock.day(e.decision.decide_by),
-         "" if e.left is None or not e.open else lasting(e.left), e.state, e.answer)
+         time_left(e), e.state, e.answer)
         for e in found
     ]  # fmt: skip
     print_table("Decisions", ("key", "question", "who", "by", "time left", "state", "answer"), rows)

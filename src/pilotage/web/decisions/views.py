@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_GET, require_POST
 
-from pilotage.coordinate.decisions import Asked, answered, asked, median_latency
+from pilotage.coordinate.decisions import Asked, answered, asked, median_latency, time_left
 from pilotage.facts.clock import lasting
 from pilotage.facts.engagement import Decision, Option
 from pilotage.facts.errors import InputError
@@ -80,7 +80,7 @@ def decision(request: HttpRequest, client: str, migration: str, key: str) -> Htt
         kept=kept,
         options=options,
         first=first,
-        left="" if found.left is None else lasting(found.left),
+        left=time_left(found),
         took="" if found.latency is None else lasting(found.latency),
         currency=setting(scope.engagement, "migration", scope.at).currency,
         may_answer=scope.may("decision") and not kept.value.answered_on,
@@ -147,7 +147,7 @@ def _row(each: Asked, client: str, migration: str) -> dict[str, Any]:
         "address": reverse("decisions.one", args=(client, migration, each.key)),
         "decider": each.decision.decider,
         "decide_by": each.decision.decide_by,
-        "left": lasting(each.left) if each.open and each.left is not None else "",
+        "left": time_left(each),
         "state": each.state,
         "answer": each.answer,
         "delay_costs": each.decision.delay_costs,

@@ -32,6 +32,9 @@ from pilotage.web.scope import engagement_for
 SHOWN = ("sponsor", "lead", "engineer", "security_lead", "helpdesk_lead", "champion", "vendor")
 """Roles that the table of duties has a column for; the receiver is told in words."""
 
+OF_DEPARTMENTS = frozenset({"champion", "dept_head"})
+"""Roles that stand in the table of departments."""
+
 MOST_DUTIES = 12
 OWNED = (
     Column("title", "What"),
@@ -53,7 +56,7 @@ def people(request: HttpRequest, client: str, migration: str) -> HttpResponse:
     return page(
         request,
         "people/people.html",
-        roles=[_role(role, terms) for role in ROLES],
+        roles=[_role(role, terms) for role in ROLES if role not in OF_DEPARTMENTS],
         shown=[role_title(role) for role in SHOWN],
         duties=[(duty, [letter(duty, role) for role in SHOWN]) for duty in table],
         faults=faults,
