@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 from pilotage.demo.planted import planted
+from pilotage.demo.workspace import brightlane, exports
 
 PEOPLE = 186
 
@@ -58,3 +62,39 @@ def test_every_gap_shows_its_decision_and_undecided_ones_stop_r114(workspace):
 
     assert gaps.code == 3
     assert one.json()["undecided"] == len(checks) - 1
+
+
+def test_a_target_without_block_of_legacy_sign_in_stops_the_gate_r12(workspace, tmp_path):
+    _exports_without_block(tmp_path)
+    collected = workspace.run(
+        *("collect", "files", tmp_path / "target", "--side", "target"),
+        *("--taken-at", "2026-11-12T09:41:00"),
+    )
+    page = workspace.browser("lead")
+    page.goto("/c/marlow-freight-demo/m/brightlane/readiness")
+    page.get_by_role("button", name="Judge again").click()
+    page.wait_for_url("**/readiness?job=*")
+    page.wait_for_url("**/readiness", timeout=200_000)
+
+    gate = workspace.run("gate", "show", "G2.w2", "--json")
+
+    assert (collected.code, gate.code) == (0, 3), collected.err + gate.err
+    [critical] = [each for each in gate.json()["criteria"] if each["id"] == "G2.12"]
+    assert critical["state"] == "failed"
+    assert "identity.legacy_auth_blocked" in critical["because"]
+
+
+def _exports_without_block(folder: Path) -> None:
+    """Write the target's exports of the demo with the block of legacy sign-in switched off."""
+    demo = brightlane()
+    for name, content in exports(demo, demo.client[0], demo.now.date()):
+        if name.startswith("target/"):
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+    policies = folder / "target/graph/conditionalAccess/policies.json"
+    answer = json.loads(policies.read_text("utf-8"))
+    for policy in answer["value"]:
+        if policy["displayName"] == "Block legacy authentication":
+            policy["state"] = "disabled"
+    policies.write_text(json.dumps(answer), "utf-8")

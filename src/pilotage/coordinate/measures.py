@@ -140,9 +140,9 @@ def _critical_findings(case: Case) -> Measured:
         if each.outcome is not Outcome.PASSED
         and not {(each.check, ""), (each.check, each.side)} & carried
     ]
-    names = list(dict.fromkeys(each.title for each in bad))
+    names = ", ".join(dict.fromkeys(each.check for each in bad))
     also = f" {len(unknown)} of {len(critical)} could not be judged." if unknown else ""
-    return Measured(len(bad), f"Open: {_few(names)}.{also}" if bad else "")
+    return Measured(len(bad), f"Open: {names}.{also}" if bad else "")
 
 
 def _days_since(case: Case, check: str) -> Measured:
