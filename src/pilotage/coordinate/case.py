@@ -38,7 +38,8 @@ class Case:
 
     ``judged_at`` is when the findings were concluded; ``read_at`` when each side was read.
     ``gaps_undecided`` names the gaps that nobody decided about yet, ``areas_unknown`` the areas in
-    which nothing is known.
+    which nothing is known. ``relaxations_open`` names what is open for a while, in the register or
+    in a tenant; None where a tenant was not read.
     """
 
     agreed: Engagement
@@ -51,3 +52,4 @@ class Case:
     waivers: tuple[Waiver, ...] = ()
     gaps_undecided: tuple[str, ...] | None = None
     areas_unknown: tuple[str, ...] = ()
+    relaxations_open: tuple[str, ...] | None = None

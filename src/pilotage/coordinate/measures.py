@@ -117,6 +117,14 @@ def _cuts_unplanned(case: Case) -> Measured:
     return Measured(len(cuts), f"Without a plan: {_few(cuts)}." if cuts else "")
 
 
+def _relaxations_open(case: Case) -> Measured:
+    """Return how many temporary relaxations are left, registered or not."""
+    if case.relaxations_open is None:
+        return Measured(None, "What the tenants leave open was not read.")
+    names = case.relaxations_open
+    return Measured(len(names), f"Open: {_few(names)}." if names else "")
+
+
 def _critical_findings(case: Case) -> Measured:
     """Return how many critical controls of the target are open and carried by nobody."""
     today = case.now.date()
@@ -184,6 +192,7 @@ MEASURES: dict[str, Callable[[Case], Measured]] = {
     "sides_read": _sides_read,
     "areas_assessed": _areas_assessed,
     "gaps_undecided": _gaps_undecided,
+    "relaxations_open": _relaxations_open,
     "people_ready": _people_ready,
     "people_excused": _people_excused,
     "reach": _reach,

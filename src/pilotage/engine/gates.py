@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from pilotage.assess.improvements import undecided
+from pilotage.assess.relaxed import CLOSED
 from pilotage.coordinate.case import Case, WaveCase, Window
 from pilotage.coordinate.judging import Standing, judge
 from pilotage.coordinate.margin import Margin, single_points
@@ -25,7 +26,7 @@ from pilotage.coordinate.signing import (
     may_sign,
     side_of,
 )
-from pilotage.engine.identity import improvements_of
+from pilotage.engine.identity import improvements_of, relaxations_of
 from pilotage.facts.actor import Actor
 from pilotage.facts.engagement import Engagement as Agreed
 from pilotage.facts.errors import InputError, NotKnown
@@ -154,6 +155,8 @@ class Gates:
         """Return what all gates look at."""
         slack = self.forecast.slack if self.forecast else None
         gaps = undecided(improvements_of(self.engagement, self.at))
+        relaxed = relaxations_of(self.engagement, self.now.date(), self.at)
+        left = tuple(each.what for each in relaxed.rows if each.state != CLOSED)
         checks = {check for gate in gate_rules() for each in gate.criteria for check in each.checks}
         return Case(
             agreed=self.agreed,
@@ -167,6 +170,7 @@ class Gates:
             margin=Margin(slack, single_points=single_points(self.agreed)),
             waivers=items.values(self.engagement, "waiver", self.at),
             gaps_undecided=tuple(dict.fromkeys(gap.title for gap in gaps)),
+            relaxations_open=left if left or not relaxed.unknown else None,
             areas_unknown=tuple(
                 each["title"]
                 for each in self._sections.get("areas") or ()

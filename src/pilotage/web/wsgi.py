@@ -6,5 +6,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from pilotage.assess import CHECKS
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pilotage.web.settings")
 application = get_wsgi_application()
+CHECKS.load()  # the first page would wait for it otherwise
