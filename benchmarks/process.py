@@ -9,7 +9,7 @@ from importlib import import_module
 import benchmarks
 from benchmarks.figure import Figure
 
-NOT_BENCHMARKS = {"__main__", "figure", "invented", "peers", "process", "proven"}
+NOT_BENCHMARKS = {"__main__", "figure", "invented", "peers", "process", "proven", "web_records"}
 
 
 def names() -> list[str]:
