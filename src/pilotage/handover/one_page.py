@@ -48,10 +48,10 @@ def as_html(page: OnePage) -> str:
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        f"<title>{escape(page.title)}</title></head><body>"
+        f"<title>{escape(page.title)}</title></head><body><main>"
         f"<h1>{escape(page.title)}: {escape(page.word)}</h1><ol>{reasons}</ol>"
         + "".join(_html_part(title, rows) for title, rows in page.parts)
-        + f"<p><small>{escape(page.foot)}</small></p></body></html>"
+        + f"<p><small>{escape(page.foot)}</small></p></main></body></html>"
     )
 
 
