@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 from pilotage.demo.workspace import Client, Person, Workspace, exports
 from pilotage.engine import pipeline
+from pilotage.engine.demo_gates import sign_past_gates
 from pilotage.engine.engaged import judge_again, record_run
 from pilotage.engine.pipeline import Report
 from pilotage.engine.run import run
@@ -83,6 +84,7 @@ def _client(
     _kept(client, made)
     move_to_stage(made, Stage(client.stage), BY)
     stop_clock(made, workspace.now, BY)
+    sign_past_gates(made, workspace.now)
     stand_still(folder_of(made, home), workspace.now)
     return made
 
