@@ -28,10 +28,8 @@ def disruption_minutes_per_user(
             lost[each.person] += each.minutes
         values = list(lost.values())
         values += [0.0] * max(0, people - len(values))
-        sources = tuple(
-            f"{n} {source}{'s' if n > 1 else ''}"
-            for source, n in Counter(e.source for e in own).items()
-        )
+        counts = Counter(each.source for each in own)
+        sources = tuple(f"{n} {source}{'s' if n > 1 else ''}" for source, n in counts.items())
     else:
         values, sources = told, (f"{len(told)} answers to a pulse",) if told else ()
     if not values:
