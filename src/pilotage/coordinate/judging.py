@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pilotage.coordinate.case import Case
@@ -148,8 +148,5 @@ def _waived(judged: Judged, name: str, case: Case) -> Judged:
         mine = (waiver.gate, waiver.criterion) == (name, judged.rule.id)
         if mine and waiver.counts(case.now.date()):
             says = f"Waived by {waiver.who} until {waiver.expires_on}: {waiver.why}"
-            return Judged(
-                judged.rule, WAIVED, judged.needed, judged.found, says, "attested", judged.at,
-                judged.tightened, judged.checks,
-            )  # fmt: skip
+            return replace(judged, state=WAIVED, says=says, basis="attested")
     return judged
