@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from pilotage.engine.gates import Gates, holder_of
+from pilotage.engine.gate_signing import holder_of
+from pilotage.engine.gates import Gates
 from pilotage.facts.actor import Actor
 from pilotage.facts.errors import NotKnown
 from pilotage.facts.gate import Side, Signature

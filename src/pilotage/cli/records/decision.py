@@ -11,7 +11,7 @@ from django.utils import timezone
 from pilotage.cli.engaged import actor, engaged
 from pilotage.cli.show import json_option, print_json, print_table
 from pilotage.coordinate.decisions import Asked, answered, asked, median_latency, time_left
-from pilotage.engine.gates import holder_of
+from pilotage.engine.gate_signing import holder_of
 from pilotage.facts.clock import Clock, lasting
 from pilotage.facts.engagement import Decision, Option
 from pilotage.facts.errors import InputError

@@ -13,7 +13,8 @@ from pilotage.cli.engaged import actor, engaged, folder
 from pilotage.cli.failure import CRITERIA_NOT_MET
 from pilotage.cli.show import json_option, print_json, print_table
 from pilotage.coordinate.signing import GO
-from pilotage.engine.gates import Gates, GateState, holder_of, sign, waive
+from pilotage.engine.gate_signing import holder_of, sign, waive
+from pilotage.engine.gates import Gates, GateState
 from pilotage.facts.clock import Clock
 from pilotage.facts.gate import Waiver
 

@@ -12,7 +12,8 @@ from pilotage.cli.engaged import actor, engaged
 from pilotage.cli.failure import CRITERIA_NOT_MET
 from pilotage.cli.show import json_option, print_json, print_table
 from pilotage.coordinate.scope import Effect, decided, effect, with_effect
-from pilotage.engine.gates import Gates, holder_of
+from pilotage.engine.gate_signing import holder_of
+from pilotage.engine.gates import Gates
 from pilotage.facts.clock import Clock
 from pilotage.facts.scope_change import ScopeChange
 from pilotage.store import items

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_POST
 
-from pilotage.engine.gates import sign, waive
+from pilotage.engine.gate_signing import sign, waive
 from pilotage.facts.errors import InputError, NotAllowed
 from pilotage.facts.gate import Waiver
 from pilotage.facts.role import role_title
