@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 os.environ.setdefault("PILOTAGE_SECRET_KEY", "a secret of the tests alone")
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # a browser that is open has a loop in this thread
 
 from pilotage.web import settings as real  # the secret must be there before
 
