@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from django import template
 from django.template.context import RequestContext
@@ -104,14 +104,27 @@ def _cell(context: RequestContext, kind: str, found: Any) -> SafeString:
     shown: dict[str, Callable[[Any], SafeString]] = {
         "state": state,
         "known": lambda word: known(context, word),
-        "day": lambda when: format_html("{}", clock.day(when)),
+        "day": lambda when: format_html('<span class="nw">{}</span>', clock.day(when)),
         "moment": lambda when: _moment(clock, when),
         "chips": lambda words: format_html_join(
             " ", '<span class="chip">{}</span>', ((word,) for word in words)
         ),
         "number": lambda number: format_html("{}", _grouped(number)),
+        "folded": lambda text: folded(text.partition(". ")[::2], ". "),
     }
     return shown.get(kind, lambda text: format_html("{}", text))(found)
+
+
+@register.filter
+def folded(texts: Sequence[str], between: str = "; ") -> SafeString:
+    """Show the first text, which unfolds to all of them when there are more."""
+    first, *rest = [text for text in texts if text] or [""]
+    if not rest:
+        return format_html("{}", first)
+    return format_html(
+        '<details class="fold"><summary>{}</summary>{}</details>',
+        first + between.rstrip("; "), between.join(rest),
+    )  # fmt: skip
 
 
 def _grouped(number: Any) -> str:
@@ -120,9 +133,10 @@ def _grouped(number: Any) -> str:
 
 
 def clock_of(context: RequestContext) -> Clock:
-    """Return the clock of the client, UTC on pages of all clients."""
-    scope = context.get("scope")
-    return scope.clock if scope else Clock.of("UTC")
+    """Return the clock of the client; on pages of all clients the person's own, UTC by default."""
+    if scope := context.get("scope"):
+        return cast(Clock, scope.clock)
+    return Clock.of(getattr(context.get("user"), "time_zone", "") or "UTC")
 
 
 def _moment(clock: Clock, when: datetime | None) -> SafeString:

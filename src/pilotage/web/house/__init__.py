@@ -1,0 +1,1 @@
+"""What a person sets for the house: roles, own tokens, own sessions, own clock."""
