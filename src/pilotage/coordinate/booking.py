@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from operator import attrgetter
 
 from pilotage.facts.engagement import Duty, Person
 
@@ -30,6 +32,13 @@ class Booking:
     starts: datetime
     ends: datetime
     load: float = 1.0
+
+    def days(self) -> Iterator[date]:
+        """Yield each day that it touches, in UTC."""
+        day, last = (moment.astimezone(UTC).date() for moment in (self.starts, self.ends))
+        while day <= last:
+            yield day
+            day += timedelta(days=1)
 
     def hours_on(self, day: date) -> float:
         """Return the hours of work that it asks for on a day, in UTC."""
@@ -94,10 +103,11 @@ def clashes(booked: Iterable[Booking]) -> tuple[Clash, ...]:
             (each for each in own if each.load == 1), key=lambda each: (each.starts, each.client)
         )
         for place, one in enumerate(full):
+            ends = bisect_left(full, one.ends, key=attrgetter("starts"))
             found += [
                 Clash(person, one, other)
-                for other in full[place + 1 :]
-                if other.client != one.client and other.starts < one.ends
+                for other in full[place + 1 : ends]
+                if other.client != one.client
             ]
     return tuple(sorted(found, key=lambda clash: (clash.starts, clash.person)))
 
@@ -107,9 +117,14 @@ def calendar(booked: Sequence[Booking], first: date, days: int) -> Mapping[str, 
     until = datetime.combine(first + timedelta(days=days), time(), UTC)
     begins = datetime.combine(first, time(), UTC)
     near = [each for each in booked if each.starts < until and each.ends > begins]
+    on: dict[tuple[str, date], list[Booking]] = defaultdict(list)
+    for each in near:
+        for day in each.days():
+            on[each.person, day].append(each)
+    wanted = [first + timedelta(days=place) for place in range(days)]
     made = {
-        person: tuple(_day(own, first + timedelta(days=place)) for place in range(days))
-        for person, own in _by_person(near).items()
+        person: tuple(_day(on[person, day], day) for day in wanted)
+        for person in dict.fromkeys(each.person for each in near)
     }
     return dict(sorted(made.items(), key=lambda each: (-sum(d.percent for d in each[1]), each[0])))
 
@@ -122,7 +137,7 @@ def _by_person(booked: Iterable[Booking]) -> dict[str, list[Booking]]:
 
 
 def _day(own: Sequence[Booking], day: date) -> Day:
-    there = [each for each in own if each.hours_on(day) > 0]
-    hours = sum(each.hours_on(day) for each in there)
-    clients = tuple(sorted({each.client for each in there}))
-    return Day(day, round(hours / FULL_DAY * 100), clients, any(each.load == 1 for each in there))
+    there = [(each, hours) for each in own if (hours := each.hours_on(day)) > 0]
+    percent = round(sum(hours for _, hours in there) / FULL_DAY * 100)
+    clients = tuple(sorted({each.client for each, _ in there}))
+    return Day(day, percent, clients, any(each.load == 1 for each, _ in there))

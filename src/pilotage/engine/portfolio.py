@@ -9,15 +9,15 @@ from typing import Any
 
 from pilotage.coordinate.booking import Booking, bookings
 from pilotage.facts.date_change import DateChange
+from pilotage.facts.engagement import Decision
 from pilotage.facts.readiness import State
 from pilotage.facts.stage import Stage
 from pilotage.store.across import (
-    items_of_each,
     now_of,
     outcomes_of_each,
     sections_of_each,
+    values_of_each,
 )
-from pilotage.store.items import Kept
 from pilotage.store.models import Engagement
 from pilotage.store.runs import newest_of_each
 
@@ -71,14 +71,14 @@ def portfolio(engagements: Sequence[Engagement]) -> tuple[Line, ...]:
     runs = newest_of_each(engagements)
     sections = sections_of_each(runs.values(), ("status", "plan", "forecast"))
     outcomes = outcomes_of_each(runs.values())
-    items = items_of_each(engagements, ("person", "decision"))
+    values = values_of_each(engagements, ("person", "decision"))
     lines = []
     for each in engagements:
         run = runs.get(each.pk)
         known = sections[run.pk] if run else {}
         counts = outcomes[run.pk] if run else {}
         judged = (run.word, run.at) if run else (UNJUDGED, None)
-        lines.append(_line(each, known, counts, items[each.pk], judged))
+        lines.append(_line(each, known, counts, values[each.pk], judged))
     return tuple(sorted(lines, key=_urgency))
 
 
@@ -86,14 +86,14 @@ def _line(
     engagement: Engagement,
     known: Mapping[str, Any],
     counts: Mapping[str, int],
-    items: Mapping[str, tuple[Kept, ...]],
+    values: Mapping[str, tuple[Any, ...]],
     judged: tuple[str, datetime | None],
 ) -> Line:
     now = now_of(engagement)
     windows = _windows(known.get("plan"))
     ahead = [(number, starts) for number, starts, _ in windows if starts >= now]
     reasons = (known.get("status") or {}).get("reasons", ())
-    leads = [kept.value.name for kept in items["person"] if "lead" in kept.value.roles]
+    leads = [each.name for each in values["person"] if "lead" in each.roles]
     return Line(
         engagement,
         judged[0],
@@ -107,13 +107,12 @@ def _line(
         counts.get("passed", 0),
         counts.get("failed", 0),
         counts.get("not_assessed", 0),
-        sum(_due(kept, now) for kept in items["decision"]),
+        sum(_due(asked, now) for asked in values["decision"]),
         judged[1],
     )
 
 
-def _due(kept: Kept, now: datetime) -> bool:
-    asked = kept.value
+def _due(asked: Decision, now: datetime) -> bool:
     by = asked.decide_by
     return asked.answered_on is None and by is not None and (by - now.date()).days <= 1
 
@@ -142,16 +141,16 @@ def all_bookings(engagements: Sequence[Engagement]) -> tuple[Booking, ...]:
     """Return who is booked by which client, of all of them."""
     runs = newest_of_each(engagements)
     sections = sections_of_each(runs.values(), ("plan",))
-    items = items_of_each(engagements, ("person", "duty"))
+    values = values_of_each(engagements, ("person", "duty"))
     found: list[Booking] = []
     for each in engagements:
         plan = sections[runs[each.pk].pk].get("plan") if each.pk in runs else None
-        own = {kind: [kept.value for kept in items[each.pk][kind]] for kind in ("person", "duty")}
+        own = values[each.pk]
         found += bookings(each.client.name, own["person"], own["duty"], _windows(plan))
     return tuple(found)
 
 
 def date_changes(engagements: Iterable[Engagement]) -> tuple[DateChange, ...]:
     """Return every date that moved, in all of them."""
-    found = items_of_each(engagements, ("date_change",))
-    return tuple(kept.value for own in found.values() for kept in own["date_change"])
+    found = values_of_each(engagements, ("date_change",))
+    return tuple(each for own in found.values() for each in own["date_change"])

@@ -5,18 +5,24 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 
-from pilotage.facts.access import OWN_ONLY
+from pilotage.facts.access import OWN_ONLY, OWNER, may
 from pilotage.store.access import engagements_of
 from pilotage.store.items import Kept
 from pilotage.store.kinds import kind_named
 from pilotage.store.models import Engagement, FoundRow, Item, Job, Membership, Run, Section, User
 
 Sections = Mapping[int, Mapping[str, Any]]
+Values = Mapping[int, Mapping[str, tuple[Any, ...]]]
+
+REMEMBERED = 50_000
+"""So many values are kept in memory: reading a text again costs more than fetching it."""
 
 
 def items_of_each(
@@ -30,6 +36,22 @@ def items_of_each(
         kept = Kept(row.kind, row.key, value, row.version, row.changed_at, row.changed_by)
         found[row.engagement_id][row.kind] += (kept,)
     return found
+
+
+def values_of_each(engagements: Iterable[Engagement], kinds: Iterable[str]) -> Values:
+    """Return the values of items by the id of their engagement and by kind, in one query."""
+    rows = Item.objects.filter(engagement__in=list(engagements), kind__in=list(kinds))
+    found: dict[int, dict[str, tuple[Any, ...]]] = defaultdict(lambda: defaultdict(tuple))
+    text = Cast("document", TextField())
+    for engagement, kind, document in rows.values_list("engagement_id", "kind", text):
+        found[engagement][kind] += (_value(kind, document),)
+    return found
+
+
+@lru_cache(REMEMBERED)
+def _value(kind: str, document: str) -> Any:
+    """Return the value that a document in JSON says; values never change, so many share one."""
+    return kind_named(kind).adapter.validate_json(document)
 
 
 def sections_of_each(runs: Iterable[Run], names: Iterable[str]) -> Sections:
@@ -81,6 +103,21 @@ def now_of_all(engagements: Iterable[Engagement]) -> datetime:
     clocks = [each.clock for each in engagements]
     still = [clock for clock in clocks if clock]
     return max(still) if still and len(still) == len(clocks) else timezone.now()
+
+
+def allowed(user: User, engagements: Iterable[Engagement], verb: str) -> list[Engagement]:
+    """Return the engagements in which the user may do ``verb``, in one query."""
+    held: dict[tuple[int, int | None], set[str]] = defaultdict(set)
+    for client, engagement, role in Membership.objects.filter(user=user).values_list(
+        "client_id", "engagement_id", "role"
+    ):
+        held[client, engagement].add(role)
+    always = {OWNER} if user.owner else set()
+    return [
+        each
+        for each in engagements
+        if may(always | held[each.client_id, None] | held[each.client_id, each.pk], verb)
+    ]
 
 
 def all_engagements() -> tuple[Engagement, ...]:

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from pilotage.facts.actor import Actor
 from pilotage.facts.engagement import Engagement as Agreed
 from pilotage.facts.errors import NotKnown
-from pilotage.store.items import all_or_nothing, item, items, remove, save
+from pilotage.store.items import all_or_nothing, item, items, items_of_kinds, remove, save
 from pilotage.store.kinds import AGREED, KINDS, SETTINGS, Kind
 from pilotage.store.models import Engagement
 
@@ -40,15 +40,15 @@ def agreed(engagement: Engagement, at: datetime | None = None) -> Agreed:
     Raises:
         NotKnown: nothing was agreed at that moment.
     """
-    if not items(engagement, "migration", at):
+    kept = items_of_kinds(engagement, AGREED, at)
+    if not kept["migration"]:
         raise NotKnown(f"nothing was agreed about {engagement} yet")
     parts: dict[str, Any] = {}
-    for name in AGREED:
-        if KINDS[name].one:
-            if found := items(engagement, name, at):
-                parts[name] = found[0].value
-        else:
-            parts[name] = tuple(each.value for each in items(engagement, name, at))
+    for name, found in kept.items():
+        if not KINDS[name].one:
+            parts[name] = tuple(each.value for each in found)
+        elif found:
+            parts[name] = found[0].value
     return Agreed(**parts)
 
 

@@ -6,6 +6,7 @@ Nothing else writes items, so every change has its entry in the audit log.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -40,10 +41,22 @@ def all_or_nothing() -> AbstractContextManager[Any]:
 
 def items(engagement: Engagement, kind: str, at: datetime | None = None) -> tuple[Kept, ...]:
     """Return every item of a kind in its order, as it is now or as it was ``at`` a moment."""
-    known = kind_named(kind)
+    return items_of_kinds(engagement, (kind,), at)[kind]
+
+
+def items_of_kinds(
+    engagement: Engagement, kinds: Iterable[str], at: datetime | None = None
+) -> Mapping[str, tuple[Kept, ...]]:
+    """Return every item of several kinds by kind, in one query."""
+    found: dict[str, list[Kept]] = {kind_named(kind).name: [] for kind in kinds}
     if at is not None:
-        return _items_at(engagement, known, at)
-    return tuple(_kept(known, row) for row in engagement.items.filter(kind=kind))
+        kept = _items_at(engagement, found, at)
+    else:
+        rows = engagement.items.filter(kind__in=list(found))
+        kept = [_kept(kind_named(row.kind), row) for row in rows]
+    for each in kept:
+        found[each.kind].append(each)
+    return {kind: tuple(own) for kind, own in found.items()}
 
 
 def values(engagement: Engagement, kind: str, at: datetime | None = None) -> tuple[Any, ...]:
@@ -61,7 +74,7 @@ def item(engagement: Engagement, kind: str, key: str, at: datetime | None = None
     if at is None:
         if row := engagement.items.filter(kind=kind, key=key).first():
             return _kept(known, row)
-    elif found := [each for each in _items_at(engagement, known, at) if each.key == key]:
+    elif found := [each for each in _items_at(engagement, (kind,), at) if each.key == key]:
         return found[0]
     keys = engagement.items.filter(kind=kind).values_list("key", flat=True)[:20]
     raise NotKnown(f"there is no {kind} {key}; there is: {', '.join(keys) or 'none yet'}")
@@ -162,14 +175,15 @@ def _next_position(engagement: Engagement, kind: str) -> int:
     return last.position + 1 if last else 0
 
 
-def _items_at(engagement: Engagement, kind: Kind, at: datetime) -> tuple[Kept, ...]:
+def _items_at(engagement: Engagement, kinds: Iterable[str], at: datetime) -> list[Kept]:
     """Return the items as the audit log knows them at a moment, in the order of their making."""
-    rows = Entry.objects.filter(engagement=engagement, kind=kind.name, at__lte=at)
-    standing: dict[str, Kept] = {}
+    rows = Entry.objects.filter(engagement=engagement, kind__in=list(kinds), at__lte=at)
+    standing: dict[tuple[str, str], Kept] = {}
     for entry in rows.order_by("number"):
-        known = standing.pop(entry.key, None) if entry.after is None else standing.get(entry.key)
+        place = entry.kind, entry.key
+        known = standing.pop(place, None) if entry.after is None else standing.get(place)
         if entry.after is not None:
-            value = kind.adapter.validate_python(json.loads(entry.after))
+            value = kind_named(entry.kind).adapter.validate_python(json.loads(entry.after))
             version = known.version + 1 if known else 1
-            standing[entry.key] = Kept(kind.name, entry.key, value, version, entry.at, entry.who)
-    return tuple(standing.values())
+            standing[place] = Kept(*place, value, version, entry.at, entry.who)
+    return list(standing.values())

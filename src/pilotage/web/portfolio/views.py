@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -10,14 +11,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from pilotage.coordinate.booking import calendar, clashes
+from pilotage.coordinate.booking import calendar
 from pilotage.coordinate.causes import days_lost, lost_by_cause
 from pilotage.engine import portfolio as known
 from pilotage.engine.queue import ask
-from pilotage.facts.access import may
-from pilotage.store.access import roles_of, scope_of
-from pilotage.store.across import now_of_all, read_by
-from pilotage.store.models import Engagement, User
+from pilotage.store.access import scope_of
+from pilotage.store.across import allowed, now_of_all, read_by
+from pilotage.store.models import Engagement
 from pilotage.web.all_clients import typed_count
 from pilotage.web.listing import Column, listing
 from pilotage.web.page import page
@@ -27,7 +27,7 @@ COLUMNS = (
     Column("client", "Client", link="address"),
     Column("kind", "Type", wide=True),
     Column("word", "State", "state"),
-    Column("why", "Why"),
+    Column("why", "Why", "folded"),
     Column("stage", "Stage", wide=True),
     Column("next_at", "Next window", "moment"),
     Column("on_time", "On time"),
@@ -56,11 +56,11 @@ def portfolio(request: HttpRequest) -> HttpResponse:
         listing=table,
         tiles=_tiles(lines, now),
         people=list(calendar(booked, now.date(), DAYS).items())[:MOST_PEOPLE],
-        twice=[each for each in clashes(booked) if each.other.ends > now],
         lost=[(each, round(each.days / lost[0].days * 100)) for each in lost],
         days_lost=days_lost(changes),
         now=now,
-        judged=len(_judging(person(request), engagements)),
+        judged=len(allowed(person(request), engagements, "run")),
+        beginning=_beginning(allowed(person(request), engagements, "migration")),
     )
 
 
@@ -68,7 +68,7 @@ def portfolio(request: HttpRequest) -> HttpResponse:
 def judge(request: HttpRequest) -> HttpResponse:
     """Ask for every migration that the person may run to be judged anew, once it was counted."""
     user = person(request)
-    engagements = _judging(user, read_by(user))
+    engagements = allowed(user, read_by(user), "run")
     typed_count(request, len(engagements))
     for each in engagements:
         key = (each.client.slug, each.slug)
@@ -77,8 +77,9 @@ def judge(request: HttpRequest) -> HttpResponse:
     return redirect("portfolio")
 
 
-def _judging(user: User, engagements: list[Engagement]) -> list[Engagement]:
-    return [each for each in engagements if may(roles_of(user, each), "run")]
+def _beginning(engagements: Iterable[Engagement]) -> list[tuple[str, str]]:
+    """Return name and slug of the client of each migration, each once."""
+    return sorted({(each.client.name, each.client.slug) for each in engagements})
 
 
 def _row(line: known.Line) -> dict[str, Any]:
