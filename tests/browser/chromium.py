@@ -18,12 +18,20 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+_RUNNING: list[Browser] = []
 
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """Yield a running browser and end it."""
+    """Yield a running browser and end it; within another one it is the same, and goes on."""
+    if _RUNNING:
+        yield _RUNNING[0]
+        return
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=PROGRAM, args=QUIET)
-        yield browser
-        browser.close()
+        _RUNNING.append(browser)
+        try:
+            yield browser
+        finally:
+            _RUNNING.clear()
+            browser.close()
