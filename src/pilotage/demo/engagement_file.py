@@ -20,7 +20,8 @@ from pilotage.demo.sides import SOURCE, TARGET
 from pilotage.demo.sites import drives, sites
 from pilotage.demo.software import SOFTWARE, Software
 from pilotage.demo.tenant import Tenant
-from pilotage.demo.timetable import rounded_up, shifts, timetable, waves_wanted
+from pilotage.demo.timetable import USUAL as USUAL_PACE
+from pilotage.demo.timetable import Pace, rounded_up, shifts, timetable
 
 UNSIGNED = "Hiring"
 ABSENT_FROM = "Contracts"
@@ -44,12 +45,12 @@ class Capacity:
     pilot: tuple[int, int]
 
 
-def capacity(source: Tenant) -> Capacity:
+def capacity(source: Tenant, pace: Pace = USUAL_PACE) -> Capacity:
     """Return room for all accounts and all data in the waves wanted, with a fifth to spare.
 
     The largest single object fits into a window four times; the desk can take two windows.
     """
-    waves = waves_wanted(source.people.height)
+    waves = pace.waves_for(source.people.height)
     moving = source.accounts.filter(pl.col("kind") == "Member").height
     parts = (mailboxes, drives, sites, shared_folders, servers)
     held = pl.concat([part(source)["size_bytes"] for part in parts])
@@ -89,7 +90,7 @@ def _values(
         "starts_on": starts_on,
         "day": lambda days: seen_on + timedelta(days=days),
         "when": when,
-        "capacity": capacity(source),
+        "capacity": capacity(source, scenario.pace),
         "tickets": TICKETS_PER_PERSON,
         "minutes": MINUTES_PER_TICKET,
         "cast": cast,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from pilotage.demo.tenant import FRESH, Prepared
@@ -26,7 +26,8 @@ class Scenario:
     """One invented migration.
 
     ``outsiders`` take the place of the people of the source who would hold the same roles. The
-    vendor ``late`` promises its ``late_for`` after it is needed. ``seen_on`` is the day on whose
+    vendor ``late`` promises its ``late_for`` after it is needed, or, if it is ``silent``, gave no
+    date for it. ``seen_on`` is the day on whose
     morning everything is true, the first day of the migration by default; the exports are of
     the day before.
     """
@@ -37,6 +38,7 @@ class Scenario:
     pace: Pace = USUAL_PACE
     late: str = "Paperboat Systems (demo)"
     late_for: str = "sign-on of the document archive"
+    silent: bool = field(default=False, kw_only=True)
     outsiders: tuple[Outsider, ...] = ()
     seen_on: date | None = None
     prepared: Prepared = FRESH

@@ -19,6 +19,7 @@ class Pace:
     ``preparation`` is in days, from the start to the first window or the Saturday after.
     ``night_hours`` is the length of the shift that begins with the window; nobody is on duty
     after the night of window ``hole_after``. The deadline lies ``spare`` windows before the last.
+    ``waves`` is how many full waves the people are to fit into; 0 goes by their number.
     """
 
     zone: str = ZONE
@@ -26,6 +27,11 @@ class Pace:
     night_hours: int = 16
     hole_after: int = 1
     spare: int = 0
+    waves: int = 0
+
+    def waves_for(self, people: int) -> int:
+        """Return into how many full waves the people are to fit."""
+        return self.waves or waves_wanted(people)
 
 
 USUAL = Pace()
@@ -59,7 +65,7 @@ def timetable(starts_on: date, people: int, pace: Pace = USUAL) -> Timetable:
     """Return weekly windows with three to spare; the fifth Saturday is closed for stocktaking."""
     first = starts_on + timedelta(days=pace.preparation)
     first += timedelta(days=(5 - first.weekday()) % 7)
-    count = waves_wanted(people) + 4
+    count = pace.waves_for(people) + 4
     saturdays = [first + timedelta(weeks=week) for week in range(count)]
     closed = saturdays[4]
     windows = tuple(datetime.combine(each, BEGINS) for each in saturdays if each != closed)

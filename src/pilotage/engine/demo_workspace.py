@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from pilotage.demo.workspace import Client, Person, Workspace, exports
 from pilotage.engine import pipeline
 from pilotage.engine.demo_gates import sign_past_gates
+from pilotage.engine.demo_progress import settle
 from pilotage.engine.engaged import judge_again, record_run
 from pilotage.engine.pipeline import Report
 from pilotage.engine.run import run
@@ -90,11 +91,10 @@ def _client(
 
 
 def _kept(client: Client, made: Engagement) -> None:
-    """Keep what happened since the first day: dates that moved, and what was asked of others."""
-    for change in client.date_change:
-        save(made, "date_change", change, BY)
-    for handoff in client.handoff:
-        save(made, "handoff", handoff, BY)
+    """Keep what happened since the first day: moved dates, asks, answers and losses."""
+    for kind in ("date_change", "handoff", "decision", "answer", "disruption", "relaxation"):
+        for value in getattr(client, kind):
+            save(made, kind, value, BY)
 
 
 def _begun(home: Path, workspace: Workspace, client: Client) -> Engagement:
@@ -117,6 +117,7 @@ def _seen_now(home: Path, workspace: Workspace, client: Client, made: Engagement
         if not client.unread:
             _read_again(exported, folder, now)
         terms = (exported / NAME).read_bytes()
+    settle(client, made, now)
     write_file(folder / NAME, terms)
     judge_again(made, folder, now=now, effort="quick", report=_quietly, by=BY)
 

@@ -58,3 +58,11 @@ def since(run: Run, checks: Collection[str]) -> dict[str, datetime]:
             first[check] = numbers[check, number]
             number -= 1
     return first
+
+
+def unanswered(run: Run) -> list[str]:
+    """Return the checks of which a blocking question has no answer on one side at least."""
+    rows = run.findings.filter(
+        applies=True, severity__gte=BLOCKING, outcome=Outcome.NOT_ASSESSED.value
+    )
+    return list(rows.order_by("check_id").values_list("check_id", flat=True).distinct())

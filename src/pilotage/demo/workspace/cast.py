@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 
 from pydantic import TypeAdapter
 
 from pilotage.demo.scenario import Outsider, Scenario
 from pilotage.demo.tenant import FRESH, Prepared
 from pilotage.demo.timetable import Pace
+from pilotage.facts.answer import Answer
 from pilotage.facts.date_change import DateChange
+from pilotage.facts.disruption import Disruption
+from pilotage.facts.engagement import Decision
 from pilotage.facts.handoff import Handoff
+from pilotage.facts.relaxation import Relaxation
 from pilotage.facts.standard import Standard
 
 LONDON = Pace("Europe/London", preparation=19, night_hours=14, hole_after=2, spare=2)
@@ -47,8 +52,14 @@ class Client:
 
     ``words`` are put in place of those of the usual demo. ``team`` names the people of the
     provider who work on it, and its sponsor where that is not somebody of the source. The tenant
-    of a client that is ``unread`` answers no more since the migration began. ``prepared`` is
-    how far the target is by now.
+    of a client that is ``unread`` answers no more since the migration began; the late vendor
+    of one that is ``silent`` gave no date. ``prepared`` is
+    how far the target is by now. ``waves`` is how many full waves are planned, 0 by its size.
+
+    Of the blocking questions that nothing measured on the first day, ``answered`` is the share
+    that was set aside since. ``fixes`` is what became of checks that failed: a task with a day,
+    or a deviation that somebody carries. ``in_time`` names who of vendors and deciders kept
+    their days.
     """
 
     id: str
@@ -65,10 +76,19 @@ class Client:
     late: str = "Paperboat Systems (demo)"
     late_for: str = "sign-on of the document archive"
     unread: bool = False
+    silent: bool = False
     prepared: Prepared = BY_NOW
     words: Mapping[str, str] = field(default_factory=dict)
     date_change: tuple[DateChange, ...] = ()
     handoff: tuple[Handoff, ...] = ()
+    decision: tuple[Decision, ...] = ()
+    answer: tuple[Answer, ...] = ()
+    disruption: tuple[Disruption, ...] = ()
+    relaxation: tuple[Relaxation, ...] = ()
+    waves: int = 0
+    answered: float = 0.0
+    fixes: Literal["", "dated", "carried"] = ""
+    in_time: tuple[Literal["vendor", "decision"], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -88,12 +108,13 @@ class Workspace:
             client.migration,
             client.name,
             client.kind,
-            LONDON,
+            replace(LONDON, waves=client.waves),
             client.late,
             client.late_for,
             tuple(self._outsider(each, client) for each in self.person if each.name in client.team),
             seen_on,
             FRESH if seen_on == client.starts_on else client.prepared,
+            silent=client.silent,
         )
 
     def at_work(self, client: Client) -> tuple[Person, ...]:
