@@ -162,3 +162,11 @@ def test_twice_the_data_doubles_the_hours_of_the_first_pass():
     )
 
     assert twice.hours == pytest.approx(2 * once.hours)
+
+
+def test_the_pre_copy_of_a_migration_under_way_is_taken_as_begun():
+    made = calendar(now=FIRST + timedelta(days=1))
+
+    assert any("pre-copy of wave 1 is; taken as begun on" in says for says in made.unassessed)
+    [copying] = [each for each in made.tasks if each.id == "wave-1/copy/pre-copy"]
+    assert copying.ends == copying.starts

@@ -76,9 +76,18 @@ class Copied:
 
 
 def copied_by(
-    snapshot: Snapshot, engagement: Engagement, plan: Plan, now: datetime, times: float = 1.0
+    snapshot: Snapshot,
+    engagement: Engagement,
+    plan: Plan,
+    now: datetime,
+    times: float = 1.0,
+    *,
+    under_way: bool = False,
 ) -> Copied:
     """Return the copy passes of the waves to come, of ``times`` as much data as was read.
+
+    Nothing is copied before ``now``; with ``under_way`` a pass began at its usual moment after
+    the start of the migration, also where that is over.
 
     Raises:
         InputError: an own limit or the link does not exist.
@@ -87,7 +96,8 @@ def copied_by(
     zone = ZoneInfo(engagement.migration.time_zone)
     starts = datetime.combine(engagement.migration.starts_on, time(), zone).astimezone(UTC)
     line = line_of(snapshot, engagement, limits)
-    ground = Ground(limits, line, opening_of(limits, zone), max(now, starts))
+    begins = starts if under_way else max(now, starts)
+    ground = Ground(limits, line, opening_of(limits, zone), begins)
     read = loads_of(snapshot, plan, engagement.migration.kind)
     loads = tuple(load.times(times) for load in read)
     copying = copied(_coming(plan, now), loads, ground)
@@ -105,6 +115,9 @@ def calendar_of(
 ) -> Calendar:
     """Return when every task is done, from ``now`` on.
 
+    Once a wave has moved, a pre-copy whose usual begin is over is taken as begun then, and named
+    in ``unassessed``.
+
     Raises:
         NotKnown: no wave of the plan is still to come.
         Infeasible: something cannot be done before its window or the deadline; names what binds.
@@ -113,7 +126,8 @@ def calendar_of(
     coming = tuple(_coming(plan, now))
     if not coming:
         raise NotKnown("no wave of the plan is still to come; make a new one with: pilotage plan")
-    copy = copied_by(snapshot, engagement, plan, now)
+    under_way = any(wave.starts_at and wave.starts_at < now for wave in plan.waves if wave.members)
+    copy = copied_by(snapshot, engagement, plan, now, under_way=under_way)
     if clash := [*_too_long(copy.copying), *_too_late(coming, engagement)]:
         raise Infeasible(clash)
     numbers = {wave.number for wave in coming}
@@ -131,8 +145,15 @@ def calendar_of(
         tuple(dict.fromkeys(map(whole, path))),
         copy.copying,
         {wave.number: fills(wave, passes, capacity, work.hours(wave)) for wave in coming},
-        copy.unassessed,
+        (*copy.unassessed, *_taken_as_begun(copy.copying, now, ticks.clock)),
     )
+
+
+def _taken_as_begun(copying: Copying, now: datetime, clock: Clock) -> Iterator[str]:
+    for each in copying.passes:
+        if each.starts < now:
+            began = clock.day(clock.local(each.starts))
+            yield f"how far the {each.name} of wave {each.wave} is; taken as begun on {began}"
 
 
 def _path(project: Project, made: Schedule) -> list[str]:

@@ -115,7 +115,8 @@ class Work:
     def _passes(self) -> Iterator[Piece]:
         for each in self.copying.passes:
             if each.ends and each.due <= self._begins(each.wave):
-                lasts = max(self.ticks.length(each.ends - each.starts), 0)
+                left = each.ends - max(each.starts, self.ticks.at(0))
+                lasts = self.ticks.length(max(left, timedelta()))
                 earliest = max(self.ticks.floor(each.starts), 0)
                 latest = max(self.ticks.floor(each.due) - lasts, earliest)
                 task = Task(_pass(each), lasts, {}, earliest, latest)
