@@ -19,6 +19,7 @@ from pilotage.assess import CHECKS
 from pilotage.assess.risks import signals_of, standing_risks
 from pilotage.assess.status import Status
 from pilotage.assess.waves.collisions import collisions, planned_changes
+from pilotage.engine.calendar_section import calendar_section
 from pilotage.engine.dependency_sections import dependency_sections
 from pilotage.engine.drift_section import drift_section
 from pilotage.engine.identity_sections import identity_frames, identity_sections
@@ -106,6 +107,7 @@ def _sections(material: Material) -> Iterator[tuple[str, Any]]:
     if material.plan:
         yield "plan", _plan(material, material.plan)
         cuts = sorted(material.plan.cuts, key=lambda cut: -cut.weight * cut.waves_apart)
+        yield "calendar", calendar_section(material)
         yield "cuts", _CUTS.dump_python(cuts[:MOST_CUTS], mode="json")
     if material.plan and material.readiness:
         changes = planned_changes(material.situation, material.plan, material.readiness)
