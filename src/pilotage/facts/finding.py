@@ -88,6 +88,6 @@ def not_assessed(subject: str, why: str) -> Finding:
 
 
 def not_applicable(subject: str, why: str) -> Finding:
-    """Nothing is asked about ``subject``, because of ``why``, as somebody said or people agreed; no pass."""
+    """Nothing is asked about ``subject``, as people agreed because of ``why``; that is no pass."""
     says = f"Does not apply: {why}."
     return Finding(Outcome.NOT_ASSESSED, says, subject, basis=Basis.ATTESTED, applies=False)
