@@ -14,6 +14,7 @@ from threading import Event
 from pilotage.facts.errors import PilotageError
 
 PAGES = "pilotage.web.wsgi:application"
+STREAMS = "pilotage.web.live:application"
 GRACE_SECONDS = 10.0
 
 
@@ -24,19 +25,38 @@ def pages_command(host: str, port: int, processes: int) -> list[str]:
     return [sys.executable, *server, *size, "--log-level", "warning", PAGES]
 
 
+def streams_command(host: str, port: int) -> list[str]:
+    """Return the command that serves the live streams, beside pages on ``port``: one port on."""
+    server = ["-m", "granian", "--interface", "asginl", "--host", host, "--port", str(port + 1)]
+    return [sys.executable, *server, "--no-access-log", "--log-level", "warning", STREAMS]
+
+
+def streams_address(host: str, port: int) -> str:
+    """Return where a browser finds the live streams.
+
+    ``PILOTAGE_LIVE`` says so; else the public address, if there is one: whatever stands before
+    the pages there passes ``/live`` on to the next port.
+    """
+    given = os.environ.get("PILOTAGE_LIVE") or os.environ.get("PILOTAGE_ADDRESS")
+    return given or f"http://{host}:{port + 1}"
+
+
 def worker_command(home: Path) -> list[str]:
     """Return the command that does the jobs."""
     return [sys.executable, "-m", "pilotage.cli.main", "--home", str(home), "worker"]
 
 
-def environment(home: Path, address: str = "") -> Mapping[str, str]:
-    """Return what the processes must know; the pages get no key of a tenant's credentials."""
+def environment(home: Path, *, live: str = "") -> Mapping[str, str]:
+    """Return what the processes must know; the pages get no key of a tenant's credentials.
+
+    ``live`` is where a browser finds the live streams.
+    """
     given = {
         "PILOTAGE_HOME": str(home.resolve()),
         "DJANGO_SETTINGS_MODULE": "pilotage.web.settings",
     }
     kept = {name: value for name, value in os.environ.items() if name != "PILOTAGE_VAULT_KEY"}
-    return {**kept, **given, **({"PILOTAGE_ADDRESS": address} if address else {})}
+    return {**kept, **given, "PILOTAGE_LIVE": live}
 
 
 def together(commands: Sequence[tuple[Sequence[str], Mapping[str, str]]]) -> None:

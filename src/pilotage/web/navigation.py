@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from pilotage.store.access import Scope
+from pilotage.web.live_token import token_of
 
 GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
     (
@@ -80,7 +82,15 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
             for title, places in GROUPS
         ]
         groups = [each for each in found if each[1]] + groups
-    return {"navigation": groups}
+    return {"navigation": groups, "live": _live(scope)}
+
+
+def _live(scope: Scope | None) -> str:
+    """Return where a page of an engagement hears that something changed; empty if nowhere."""
+    streams: str = getattr(settings, "LIVE", "")
+    if not streams or scope is None or scope.at or not scope.reads_all:
+        return ""
+    return f"{streams}/live?token={token_of(scope.engagement.pk, scope.user.pk)}"
 
 
 def _place(request: HttpRequest, name: str, title: str, letter: str, *key: str) -> Place | None:

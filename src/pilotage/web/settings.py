@@ -1,7 +1,8 @@
 """Django's settings for the pages, on top of those for the records.
 
 ``PILOTAGE_ADDRESS`` is the public address, such as https://pilotage.example; without it only this
-machine is answered. ``PILOTAGE_DEBUG=1`` shows faults in full.
+machine is answered. ``PILOTAGE_LIVE`` is the address of the live streams; without it pages do not
+listen. ``PILOTAGE_DEBUG=1`` shows faults in full.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ DEBUG = bool(os.environ.get("PILOTAGE_DEBUG"))
 ALLOWED_HOSTS = [ADDRESS.hostname] if ADDRESS.hostname else ["localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [f"{ADDRESS.scheme}://{ADDRESS.netloc}"] if ADDRESS.netloc else []
 
+LIVE = os.environ.get("PILOTAGE_LIVE", "").rstrip("/")
+
 SIGN_IN = read(HOME)
 
 DATABASES = records.DATABASES
@@ -45,6 +48,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "pilotage.web.upload_limit.UploadLimit",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -106,6 +110,7 @@ X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
+        "connect-src": [SELF, *filter(None, [LIVE])],
         "object-src": [NONE],
         "base-uri": [SELF],
         "form-action": [SELF],
@@ -140,7 +145,8 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 locals().update(mail_settings(SIGN_IN.mail, os.environ))
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "OPTIONS": {"MAX_ENTRIES": 100_000},
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": HOME / ".cache",  # every process of the pages counts the same tries
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
     }
 }

@@ -1,4 +1,4 @@
-"""Serve the control room on this machine: pages and worker, until you stop it."""
+"""Serve the control room on this machine: pages, live streams on the next port, and worker."""
 
 from __future__ import annotations
 
@@ -7,7 +7,14 @@ import os
 import click
 
 from pilotage.cli.engaged import home_of
-from pilotage.engine.serving import environment, pages_command, together, worker_command
+from pilotage.engine.serving import (
+    environment,
+    pages_command,
+    streams_address,
+    streams_command,
+    together,
+    worker_command,
+)
 from pilotage.facts.errors import NotKnown
 from pilotage.store.models import User
 from pilotage.store.records import open_records
@@ -15,19 +22,21 @@ from pilotage.store.records import open_records
 
 @click.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option("--port", type=click.IntRange(1, 65534), default=8000, show_default=True)
 @click.option("--processes", type=click.IntRange(1, 64), default=1, show_default=True)
 @click.pass_context
 def command(ctx: click.Context, host: str, port: int, processes: int) -> None:
-    """Serve the control room on this machine: pages and worker, until you stop it."""
+    """Serve the control room on this machine: pages, live streams on the next port, and worker."""
     home = home_of(ctx)
     open_records(home, new=True)
     if not User.objects.filter(owner=True).exists():
         raise NotKnown("nobody owns this installation yet; first: pilotage owner add EMAIL")
     click.echo(f"Pilotage is on http://{host}:{port} (stop it with Ctrl-C)", err=True)
+    known = environment(home, live=streams_address(host, port))
     together(
         (
-            (pages_command(host, port, processes), environment(home)),
+            (pages_command(host, port, processes), known),
+            (streams_command(host, port), known),
             (worker_command(home), dict(os.environ)),
         )
     )

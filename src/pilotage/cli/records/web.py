@@ -5,13 +5,19 @@ from __future__ import annotations
 import click
 
 from pilotage.cli.engaged import home_of
-from pilotage.engine.serving import environment, pages_command, together
+from pilotage.engine.serving import (
+    environment,
+    pages_command,
+    streams_address,
+    streams_command,
+    together,
+)
 from pilotage.store.records import open_records
 
 
 @click.command("web")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option("--port", type=click.IntRange(1, 65534), default=8000, show_default=True)
 @click.option("--processes", type=click.IntRange(1, 64), default=2, show_default=True)
 @click.pass_context
 def command(ctx: click.Context, host: str, port: int, processes: int) -> None:
@@ -19,4 +25,5 @@ def command(ctx: click.Context, host: str, port: int, processes: int) -> None:
     home = home_of(ctx)
     open_records(home, new=True)
     click.echo(f"Pages on http://{host}:{port} (stop them with Ctrl-C)", err=True)
-    together(((pages_command(host, port, processes), environment(home)),))
+    known = environment(home, live=streams_address(host, port))
+    together(((pages_command(host, port, processes), known), (streams_command(host, port), known)))

@@ -1,4 +1,4 @@
-// Keys, the viewer's own time, and live rows. Every page works without this file.
+// Keys, the viewer's own time, and news. Every page works without this file.
 "use strict";
 
 // A time of the client gets the viewer's own beside it where the two clocks differ.
@@ -56,12 +56,16 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// Live rows: the server says that something changed, and the page fetches that part again.
+// The server says that something changed: offer to show it, and disturb nobody who types.
 function listen() {
-  const source = document.querySelector("[data-live]");
-  if (!source || !window.EventSource) return;
-  new EventSource(source.dataset.live).addEventListener("changed", () => {
-    setTimeout(() => document.body.dispatchEvent(new Event("changed")), Math.random() * 500);
+  const place = document.querySelector("[data-live]");
+  if (!place || !window.EventSource) return;
+  new EventSource(place.dataset.live).addEventListener("changed", () => {
+    if (place.hasChildNodes()) return;
+    const link = document.createElement("a");
+    link.href = location.href;
+    link.textContent = "Something changed here. Show it";
+    place.append(link);
   });
 }
 
