@@ -44,14 +44,14 @@ STARTS_WITHIN = 60
 def figures() -> Iterator[Figure]:
     """Yield the times of each page, and how many writes were lost."""
     home = Path(tempfile.mkdtemp())
-    records = _furnish(home)
-    with _served(home) as address, _signed_in(address, records) as browser:
+    records = furnished(home)
+    with served(home) as address, signed_in(address, records) as browser:
         for name, path in PAGES.items():
-            taken = _read(browser, path, PAUSE)
+            taken = read(browser, path, PAUSE)
             yield _figure(f"web.{name}_10000.median", statistics.median(taken), MEDIAN)
             yield _figure(f"web.{name}_10000.p95", _percentile(taken), SLOWEST)
             began = time.perf_counter()
-            busy = len(_read(browser, path, 0.0))
+            busy = len(read(browser, path, 0.0))
             yield _figure(f"web.{name}_10000.each", (time.perf_counter() - began) / busy, AT_ONCE)
         alone = [_timed(browser, "/portfolio") for _ in range(EACH)]
         yield _figure("web.portfolio_200", statistics.median(alone), PORTFOLIO)
@@ -63,7 +63,7 @@ def figures() -> Iterator[Figure]:
         )
 
 
-def _furnish(home: Path) -> ModuleType:
+def furnished(home: Path) -> ModuleType:
     """Fill records in ``home``; models can be imported only once the records are open."""
     open_records(home, new=True)
     records = import_module("benchmarks.web_records")
@@ -72,13 +72,13 @@ def _furnish(home: Path) -> ModuleType:
 
 
 @contextmanager
-def _served(home: Path) -> Iterator[str]:
+def served(home: Path, processes: int = 2) -> Iterator[str]:
     """Yield the address of the pages, served by a process of their own."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     pilotage = Path(sys.executable).with_name("pilotage")
-    words = [pilotage, "--home", home, "web", "--port", str(port), "--processes", "2"]
+    words = [pilotage, "--home", home, "web", "--port", str(port), "--processes", str(processes)]
     server = subprocess.Popen(words, stderr=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
     try:
@@ -102,7 +102,7 @@ def _until(ask: Callable[[], int]) -> None:
 
 
 @contextmanager
-def _signed_in(address: str, records: ModuleType) -> Iterator[httpx.Client]:
+def signed_in(address: str, records: ModuleType) -> Iterator[httpx.Client]:
     """Yield a client in which the owner is signed in."""
     limits = httpx.Limits(max_connections=WRITERS)
     with httpx.Client(base_url=address, timeout=60, limits=limits) as browser:
@@ -126,7 +126,7 @@ def _timed(browser: httpx.Client, path: str) -> float:
     return time.perf_counter() - began
 
 
-def _read(browser: httpx.Client, path: str, pause: float) -> list[float]:
+def read(browser: httpx.Client, path: str, pause: float) -> list[float]:
     """Return the seconds of each answer while 20 people read, each with a pause in between."""
     _timed(browser, path)
 
