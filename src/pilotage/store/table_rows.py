@@ -33,7 +33,7 @@ MOVED: tuple[type[Model], ...] = (
     models.Chain,
     models.Entry,
 )
-"""What an export holds, each after what it points to. Jobs under way and answers of the API stay."""
+"""What an export holds, each after what it points to. Jobs and answers of the API stay."""
 
 SECRET = {"password", "last_login"}
 """Columns that stay behind: nobody's password leaves, not even as a hash."""

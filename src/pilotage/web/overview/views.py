@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.templatetags.static import static
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -21,6 +22,7 @@ from pilotage.web.overview.since import changes
 from pilotage.web.page import page
 from pilotage.web.scope import engagement_for
 
+STYLES = ("pilotage/tokens.css", "pilotage/app.css")
 SHAPES = {"On track": "ok", "At risk": "watch", "Off track": "bad", "Unknown": "unk"}
 
 
@@ -45,7 +47,8 @@ def _said(scope: Scope, found: Standing) -> dict[str, Any]:
     scoped = list(values(scope.engagement, "scope_change", scope.at))
     approved = sum(each.state == "approved" for each in scoped)
     return {
-        "found": found, "run": found.run, "verdict": found.status, "outlook": summary.outlook(found),
+        "found": found, "run": found.run, "verdict": found.status,
+        "outlook": summary.outlook(found),
         "shape": SHAPES[found.status.state.value], "stage": _stage(scope),
         "sponsor": holder(found.agreed, "sponsor"), "lead": holder(found.agreed, "lead"),
         "drawing": panels.timeline(scope, found),
@@ -70,7 +73,7 @@ def _stage(scope: Scope) -> str:
 def one_page(request: HttpRequest, client: str, migration: str) -> HttpResponse:
     """Show scope, timeline, dependencies and business impact on one page of paper."""
     scope = engagement_for(request, client, migration)
-    return HttpResponse(as_html(_one_page(scope)))
+    return HttpResponse(as_html(_one_page(scope), map(static, STYLES)))
 
 
 @require_GET
