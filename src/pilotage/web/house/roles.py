@@ -38,7 +38,7 @@ def given(request: HttpRequest) -> Listing:
         }
         for each in given_at(person(request))
     ]
-    return listing(request, "roles", "People and roles", COLUMNS, rows)
+    return listing(request, "roles", "Roles given", COLUMNS, rows)
 
 
 @require_GET
