@@ -97,7 +97,13 @@ def _ask_for(gates: Gates, point: GatePoint, conditions: tuple[str, ...], by: Ac
 
 
 def waive(
-    gates: Gates, name: str, waiver: Waiver, by: Actor, *, carriers: tuple[str, ...]
+    gates: Gates,
+    name: str,
+    waiver: Waiver,
+    by: Actor,
+    *,
+    carriers: tuple[str, ...],
+    version: int | None = None,
 ) -> GateState:
     """Keep a waiver of one criterion; return the gate as it then stands.
 
@@ -106,10 +112,11 @@ def waive(
     Raises:
         InputError: the criterion cannot be waived, or reason or end is missing.
         NotAllowed: the person does not carry the risk.
+        ChangedMeanwhile: it was waived by somebody else after ``version``.
     """
     point = gate_named(gates.points, name)
     accepted = accepted_waiver(point.rule, replace(waiver, gate=point.name), carriers)
-    items.save(gates.engagement, "waiver", accepted, by, did="waived")
+    items.save(gates.engagement, "waiver", accepted, by, version=version, did="waived")
     return Gates(gates.engagement, gates.now).one(name)
 
 

@@ -4,6 +4,7 @@ PilotageError
   SchemaMismatch      a frame does not have the columns its table promises
   CatalogueError      an entry is declared twice, or badly
   InputError          something a person gave us cannot be used; says which file, line or key
+    TooLarge            a file has more bytes than are taken
   HomeBusy            another process is writing the home folder
   NotKnown            what was asked for is not in the home folder
   NotAllowed          the person's roles do not allow it; says which do
@@ -42,6 +43,10 @@ class InputError(PilotageError):
         self.says, self.where, self.fix = says, where, fix
         said = f"{where}: {says}" if where else says
         super().__init__(f"{said.rstrip('.')}. {fix}" if fix else said)
+
+
+class TooLarge(InputError):
+    """A file has more bytes than are taken; nothing was kept."""
 
 
 class HomeBusy(PilotageError):

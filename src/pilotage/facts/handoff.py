@@ -16,7 +16,8 @@ class Handoff:
     """``what`` is asked by ``asker`` of ``party``, a vendor, a department or a person.
 
     ``answer_hours`` is how long the party may take to say that it read the ask; ``due_on`` is the
-    last good day of delivery. ``holds`` names what waits for it, such as ``wave 3``.
+    last good day of delivery, ``promised_on`` the day that the party itself gave. ``holds`` names
+    what waits for it, such as ``wave 3``.
     """
 
     what: str
@@ -29,6 +30,7 @@ class Handoff:
     acknowledged_at: datetime | None = None
     delivered_at: datetime | None = None
     accepted_at: datetime | None = None
+    promised_on: date | None = None
 
     @property
     def state(self) -> str:

@@ -28,7 +28,7 @@ MOST_RATIO = 200
 RATIO_FROM_BYTES = 1024**2
 CHUNK = 1024**2
 MADE = (1980, 1, 1, 0, 0, 0)
-PACKED = (".parquet", ".zip", ".xlsx", ".png", ".jpg", ".pdf")
+PACKED = (".parquet", ".zip", ".xlsx", ".png", ".jpg", ".pdf", ".evidence")
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,14 @@ from pilotage.facts.errors import (
     NotAllowed,
     NotKnown,
     PilotageError,
+    TooLarge,
 )
 
 STATUS: tuple[tuple[type[PilotageError], int, str], ...] = (
     (NotKnown, 404, "Not found"),
     (NotAllowed, 403, "Not allowed"),
     (ChangedMeanwhile, 409, "Changed in the meantime"),
+    (TooLarge, 413, "Too large"),
     (InputError, 422, "This cannot be used"),
     (PilotageError, 409, "Not done"),
 )

@@ -56,25 +56,42 @@ def routes() -> list[tuple[str, str]]:
     """Return method and address of every route of a migration, from the description."""
     paths = api.get_openapi_schema()["paths"]
     filled = {"{client}": CLIENT, "{migration}": MIGRATION, "{key}": "nothing", "{name}": "plan",
-              "{job_id}": "1"}  # fmt: skip
+              "{job_id}": "1", "{gate}": "G2.w0", "{check}": "nothing",
+              "{step}": "delivered", "{number}": "1"}  # fmt: skip
     found = []
     for path, methods in paths.items():
         address_ = path
         for part, value in filled.items():
             address_ = address_.replace(part, value)
-        query = "?version=1" if {"put", "delete"} & set(methods) else ""
-        found += [(method.upper(), address_ + query) for method in methods]
+        for method, says in methods.items():
+            asks = any(each["name"] == "version" for each in says.get("parameters", ()))
+            found.append((method.upper(), address_ + ("?version=1" if asks else "")))
     return sorted(found)
 
 
 ROUTES = routes()
 OF_MIGRATION = [each for each in ROUTES if each[1].startswith(HERE)]
+OWN = tuple(f"{HERE}/{each}" for each in ("handoffs", "evidence"))
+"""Addresses at which vendors and champions find what is theirs; others do not exist for them."""
+
+BODIES = {
+    "/jobs": {"name": "judge", "arguments": {}},
+    "/sign": {"role": "lead", "said": "go"},
+    "/waive": {"criterion": "x", "why": "y", "until": "2026-11-20"},
+    "/answer": {"answer": "yes"},
+    "/decide": {"said": "approved"},
+    "/attest": {"says": "done", "expires_on": "2026-11-20"},
+    "/preview": {"to": 1, "units": ["u1"]},
+    "/move": {"job": 1},
+    "/promise": {"promised_on": "2026-11-20"},
+}
 
 
 def body_for(method: str, path: str) -> Any:
     """Return a body that the route can read, where it takes one: what stands there now."""
-    if path.endswith("/jobs"):
-        return {"name": "judge", "arguments": {}}
+    action = "/" + path.partition("?")[0].rsplit("/", maxsplit=1)[-1]
+    if action in BODIES and method == "POST":
+        return BODIES[action]
     kind = (
         path.rsplit("/items/", maxsplit=1)[-1].split("/", maxsplit=1)[0].split("?", maxsplit=1)[0]
     )
@@ -114,6 +131,8 @@ def test_for_an_outsider_and_for_who_sees_only_their_own_nothing_exists(who):
     codes = {route: caller(*route, body_for(*route)).status_code for route in OF_MIGRATION}
 
     odd = {route: code for route, code in codes.items() if code != 404}
+    if who != OUTSIDER:
+        odd = {route: code for route, code in odd.items() if not route[1].startswith(OWN)}
     assert not {route for route, code in odd.items() if code != 422 or route[0] == "GET"}, odd
     assert audit.ends() == before
 

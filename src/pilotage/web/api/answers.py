@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any
+from datetime import datetime
+from typing import Annotated, Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI, Schema
 from ninja.params.functions import Header
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from pilotage.facts.errors import ChangedMeanwhile, InputError, PilotageError
 from pilotage.store.items import Kept
@@ -23,6 +24,10 @@ MOST_KEY = 100
 NO_KEY: Any = Header("", max_length=MOST_KEY)
 """The header Idempotency-Key: a request that is sent twice with the same is done once."""
 
+HIGHEST = 2**31 - 1
+Version = Annotated[int, Field(ge=0, le=HIGHEST)]
+"""The version that the caller saw; where another stands, nothing is saved."""
+
 Moment = AwareDatetime | None
 """A moment with its zone; None is now."""
 
@@ -34,6 +39,17 @@ class Refused(Schema):
     where: str = ""
     fix: str = ""
     standing: dict[str, Any] | None = None
+
+
+class KeptOut(Schema):
+    """An item with the version to send when it is changed; ``value`` is the item itself."""
+
+    kind: str
+    key: str
+    version: int
+    changed_at: datetime
+    changed_by: str
+    value: dict[str, Any]
 
 
 REFUSALS: dict[int, Any] = {401: Any, 403: Refused, 404: Refused, 409: Refused, 422: Any}
@@ -64,14 +80,23 @@ def refused(_: HttpRequest, error: PilotageError | type[PilotageError]) -> HttpR
 
 
 def written(
-    request: HttpRequest, key: str, act: Callable[[], Any], *, status: int = 200
+    request: HttpRequest,
+    key: str,
+    act: Callable[[], Any],
+    *,
+    status: int = 200,
+    sent: bytes | None = None,
 ) -> HttpResponse:
-    """Do what a request asks, once for each ``Idempotency-Key``, and answer it as JSON."""
+    """Do what a request asks, once for each ``Idempotency-Key``, and answer it as JSON.
+
+    ``sent`` tells two requests apart where the body was a form, which can be read once only.
+    """
 
     def answer() -> tuple[int, Any]:
         return status, json.loads(json.dumps(act(), cls=DjangoJSONEncoder))
 
-    asked = f"{request.method} {request.get_full_path()}\n".encode() + request.body
+    asked = f"{request.method} {request.get_full_path()}\n".encode()
+    asked += request.body if sent is None else sent
     code, body = once(token_of(request).user, key, asked, answer)
     return JsonResponse(body, status=code, safe=False)
 

@@ -46,10 +46,12 @@ def opened(
     *,
     verb: str = "",
     at: datetime | None = None,
+    own: bool = False,
 ) -> Scope:
     """Return the migration as the token's user may see it; to outsiders there is none.
 
-    With ``verb`` both the token and the user's roles must allow it.
+    With ``verb`` both the token and the user's roles must allow it. An address for those who see
+    only their own, vendors and champions, says so with ``own``.
 
     Raises:
         NotKnown: there is none, it is another client's, or only parts of it may be seen.
@@ -60,7 +62,7 @@ def opened(
     if token.client and token.client.slug != client:
         raise NotKnown(says)
     scope = scope_of(token.user, client, migration, source="api", at=at)
-    if not scope.reads_all:
+    if not (own or scope.reads_all):
         raise NotKnown(says)
     need(request, verb or "read")
     if verb:

@@ -57,7 +57,7 @@ def ask(
     scope = opened(request, client, migration, verb=queue.NEEDS[asked.name])
 
     def act() -> dict[str, Any]:
-        return _shown(queue.ask(scope, asked.name, asked.arguments))
+        return job_shown(queue.ask(scope, asked.name, asked.arguments))
 
     return written(request, idempotency_key, act, status=202)
 
@@ -68,8 +68,9 @@ def one(
 ) -> dict[str, Any]:
     """Return how far a job is."""
     engagement = opened(request, client, migration).engagement
-    return _shown(job_of(engagement, min(max(job_id, 0), HIGHEST)))
+    return job_shown(job_of(engagement, min(max(job_id, 0), HIGHEST)))
 
 
-def _shown(job: Job) -> dict[str, Any]:
+def job_shown(job: Job) -> dict[str, Any]:
+    """Return a job as JSON."""
     return {name: getattr(job, "pk" if name == "id" else name) for name in JobOut.model_fields}

@@ -6,25 +6,22 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from types import GenericAlias
-from typing import Annotated, Any
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Path, Router, Schema
-from pydantic import Field, create_model
+from pydantic import create_model
 
 from pilotage.store import items
 from pilotage.store.kinds import KINDS, Kind
-from pilotage.web.api.answers import NO_KEY, REFUSALS, Moment, shown, written
+from pilotage.store.signer import own_name_only
+from pilotage.web.api.answers import NO_KEY, REFUSALS, Moment, Version, shown, written
 from pilotage.web.api.caller import opened
 
 router = Router()
 View = Callable[..., Any]
 BY_ACTION = frozenset({"signature", "answer", "waiver", "scope_change", "ownership"})
 """Kinds that come about by doing something, such as signing; here they can be read alone."""
-
-HIGHEST = 2**31 - 1
-Version = Annotated[int, Field(ge=0, le=HIGHEST)]
-"""The version that the caller saw; where another stands, nothing is saved."""
 
 
 class Removed(Schema):
@@ -81,6 +78,7 @@ def _writers(kind: Kind, sent: Any) -> tuple[View, View, View]:
         scope = opened(request, client, migration, verb=kind.name)
 
         def act() -> dict[str, Any]:
+            own_name_only(scope, kind.name, body.value)
             version = 0 if kind.one or kind.called else None
             kept = items.save(scope.engagement, kind.name, body.value, scope.by, version=version)
             return shown(kept)
@@ -100,6 +98,7 @@ def _writers(kind: Kind, sent: Any) -> tuple[View, View, View]:
 
         def act() -> dict[str, Any]:
             items.item(scope.engagement, kind.name, key)
+            own_name_only(scope, kind.name, body.value)
             save = partial(items.save, scope.engagement, kind.name, body.value, scope.by)
             return shown(save(key=key, version=version))
 

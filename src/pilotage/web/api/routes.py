@@ -7,7 +7,17 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import NinjaAPI
 
-from pilotage.web.api import computed, jobs, migrations, recorded
+from pilotage.web.api import (
+    computed,
+    decided,
+    evidence,
+    gates,
+    handoffs,
+    jobs,
+    migrations,
+    recorded,
+    waves,
+)
 from pilotage.web.api.answers import tell_errors
 from pilotage.web.api.caller import Token
 
@@ -24,7 +34,7 @@ api = NinjaAPI(
 )
 tell_errors(api)
 api.add_router("", migrations.router)
-for _theme in (computed, jobs, recorded):
+for _theme in (computed, gates, decided, waves, handoffs, evidence, jobs, recorded):
     api.add_router(MIGRATION, _theme.router)
 
 

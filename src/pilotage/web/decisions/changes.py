@@ -16,6 +16,7 @@ from pilotage.facts.scope_change import ScopeChange
 from pilotage.store import items
 from pilotage.store.access import Scope
 from pilotage.store.agreed import agreed
+from pilotage.web.decisions.answering import keep_word
 from pilotage.web.listing import Column, listing
 from pilotage.web.page import page
 from pilotage.web.scope import engagement_for
@@ -85,19 +86,9 @@ def ask_for(request: HttpRequest, client: str, migration: str) -> HttpResponse:
 def decide(request: HttpRequest, client: str, migration: str, key: str) -> HttpResponse:
     """Keep the sponsor's yes or no."""
     scope = engagement_for(request, client, migration, verb="scope_change")
-    kept = items.item(scope.engagement, "scope_change", key)
-    said = _said(request.POST.get("said", ""))
-    value = decided(kept.value, said, scope.by.who, scope.roles, scope.now.date())
-    version = request.POST.get("version", "")
-    items.save(
-        scope.engagement,
-        "scope_change",
-        value,
-        scope.by,
-        key=key,
-        version=int(version) if version.isdecimal() else kept.version,
-        did=said,
-    )
+    said, version = _said(request.POST.get("said", "")), request.POST.get("version", "")
+    seen = int(version) if version.isdecimal() else None
+    value = keep_word(scope, key, said, seen).value
     messages.success(request, f"{key} ({value.what}) is {said}.")
     return redirect("decisions.scope", client, migration)
 

@@ -12,13 +12,14 @@ from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_GET, require_POST
 
-from pilotage.coordinate.decisions import Asked, answered, asked, median_latency, time_left
+from pilotage.coordinate.decisions import Asked, asked, median_latency, time_left
 from pilotage.facts.clock import lasting
 from pilotage.facts.engagement import Decision, Option
 from pilotage.facts.errors import InputError
 from pilotage.store import items
 from pilotage.store.access import Scope
 from pilotage.store.agreed import setting
+from pilotage.web.decisions.answering import keep_answer
 from pilotage.web.listing import Column, listing
 from pilotage.web.page import page
 from pilotage.web.scope import engagement_for
@@ -91,18 +92,8 @@ def decision(request: HttpRequest, client: str, migration: str, key: str) -> Htt
 def answer(request: HttpRequest, client: str, migration: str, key: str) -> HttpResponse:
     """Keep the answer, signed by the person."""
     scope = engagement_for(request, client, migration, verb="decision")
-    kept = items.item(scope.engagement, "decision", key)
     text = request.POST.get("words", "").strip() or request.POST.get("answer", "")
-    value = answered(kept.value, text, scope.by.who, scope.now)
-    items.save(
-        scope.engagement,
-        "decision",
-        value,
-        scope.by,
-        key=key,
-        version=_version(request, kept.version),
-        did="answered",
-    )
+    value = keep_answer(scope, key, text, _version(request)).value
     messages.success(request, f"{value.question} Answered: {value.answer}")
     return redirect("decisions", client, migration)
 
@@ -154,9 +145,9 @@ def _row(each: Asked, client: str, migration: str) -> dict[str, Any]:
     }
 
 
-def _version(request: HttpRequest, standing: int) -> int:
+def _version(request: HttpRequest) -> int | None:
     text = request.POST.get("version", "")
-    return int(text) if text.isdecimal() else standing
+    return int(text) if text.isdecimal() else None
 
 
 def _day(text: str) -> date:

@@ -11,11 +11,12 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_POST
 
 from pilotage.engine.gate_signing import sign, waive
+from pilotage.engine.gates import GateState
 from pilotage.facts.errors import InputError, NotAllowed
 from pilotage.facts.gate import Waiver
 from pilotage.facts.role import role_title
 from pilotage.store.access import Scope
-from pilotage.store.items import values
+from pilotage.store.signer import roles_held
 from pilotage.web.gates.views import folder, gates_of
 from pilotage.web.scope import engagement_for
 
@@ -25,23 +26,16 @@ def sign_gate(request: HttpRequest, client: str, migration: str, gate: str) -> H
     """Keep the person's signature in one of the person's own roles."""
     scope = engagement_for(request, client, migration, verb="sign")
     asked = request.POST
-    role, said = asked.get("role", ""), asked.get("said", "")
-    if role not in scope.roles:
-        raise NotAllowed(f"You do not hold the role {role_title(role) or 'that was named'}.")
+    said, version = asked.get("said", ""), asked.get("version", "")
     if said not in ("go", "no-go"):
         raise InputError("say go or no-go", where="said")
-    version = asked.get("version", "")
-    state = sign(
-        gates_of(scope),
+    state = signed(
+        scope,
         gate,
-        role,
-        scope.by.who,
-        _all_roles(scope),
-        scope.by,
-        folder(scope),
+        asked.get("role", ""),
         go=said == "go",
-        statement=asked.get("statement", "").strip(),
-        conditions=tuple(filter(None, map(str.strip, asked.get("conditions", "").splitlines()))),
+        statement=asked.get("statement", ""),
+        conditions=tuple(asked.get("conditions", "").splitlines()),
         version=int(version) if version.isdecimal() else None,
     )
     messages.success(request, f"{state.point.name}: {state.decided.word}. {state.decided.because}")
@@ -52,31 +46,62 @@ def sign_gate(request: HttpRequest, client: str, migration: str, gate: str) -> H
 def waive_criterion(request: HttpRequest, client: str, migration: str, gate: str) -> HttpResponse:
     """Keep a waiver by the person, who must be the sponsor."""
     scope = engagement_for(request, client, migration, verb="waiver")
-    if "sponsor" not in scope.roles:
-        raise NotAllowed("Only the sponsor carries the risk and may waive.")
     asked = request.POST
-    waiver = Waiver(
-        gate,
-        asked.get("criterion", ""),
-        scope.by.who,
-        asked.get("why", ""),
-        _day(asked.get("until", "")),
-        scope.now.date(),
-    )
-    state = waive(gates_of(scope), gate, waiver, scope.by, carriers=(scope.by.who,))
-    messages.success(request, f"{waiver.criterion} is waived until {waiver.expires_on}.")
+    criterion, until = asked.get("criterion", ""), _day(asked.get("until", ""))
+    state = waived(scope, gate, criterion, asked.get("why", ""), until)
+    messages.success(request, f"{criterion} is waived until {until}.")
     return redirect("gates.gate", client, migration, state.point.name)
 
 
-def _all_roles(scope: Scope) -> tuple[str, ...]:
-    """Return the roles of the person here, and those that the plan gives to the address."""
-    named = [
-        role
-        for person in values(scope.engagement, "person")
-        if person.address.casefold() == scope.by.who.casefold()
-        for role in person.roles
-    ]
-    return (*sorted(scope.roles), *named)
+def signed(
+    scope: Scope,
+    gate: str,
+    role: str,
+    *,
+    go: bool,
+    statement: str = "",
+    conditions: tuple[str, ...] = (),
+    version: int | None = None,
+) -> GateState:
+    """Keep the signature of the person in a role that the person holds; return the gate.
+
+    Raises:
+        NotAllowed: the role is somebody else's, or may not sign here.
+        InputError: the gate is decided.
+        ChangedMeanwhile: this side was signed meanwhile.
+    """
+    if role not in scope.roles:
+        raise NotAllowed(f"You do not hold the role {role_title(role) or 'that was named'}.")
+    return sign(
+        gates_of(scope),
+        gate,
+        role,
+        scope.by.who,
+        roles_held(scope),
+        scope.by,
+        folder(scope),
+        go=go,
+        statement=statement.strip(),
+        conditions=tuple(filter(None, map(str.strip, conditions))),
+        version=version,
+    )
+
+
+def waived(
+    scope: Scope, gate: str, criterion: str, why: str, until: date, *, version: int | None = None
+) -> GateState:
+    """Keep a waiver of one criterion by the sponsor; return the gate.
+
+    Raises:
+        NotAllowed: the person is not the sponsor.
+        InputError: the criterion cannot be waived, or reason or end is missing.
+        ChangedMeanwhile: somebody else waived it meanwhile.
+    """
+    if "sponsor" not in scope.roles:
+        raise NotAllowed("Only the sponsor carries the risk and may waive.")
+    who = scope.by.who
+    waiver = Waiver(gate, criterion, who, why, until, scope.now.date())
+    return waive(gates_of(scope), gate, waiver, scope.by, carriers=(who,), version=version)
 
 
 def _day(text: str) -> date:

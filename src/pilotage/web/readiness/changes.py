@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -14,8 +14,10 @@ from pilotage.coordinate.answers import questions
 from pilotage.engine.queue import ask
 from pilotage.facts.answer import Answer
 from pilotage.facts.errors import InputError, NotKnown
-from pilotage.facts.signed import Attestation, Deviation, NotApplicable
+from pilotage.facts.signed import Deviation, NotApplicable
 from pilotage.store.items import item, remove, save, values
+from pilotage.store.signer import signer
+from pilotage.web.readiness.attesting import attested, end_within
 from pilotage.web.readiness.checks import EXCUSED_DAYS, KINDS, check_named
 from pilotage.web.scope import engagement_for
 
@@ -38,19 +40,10 @@ def judge(request: HttpRequest, client: str, migration: str) -> HttpResponse:
 def attest(request: HttpRequest, client: str, migration: str, check: str) -> HttpResponse:
     """Keep what a named person signs about a check that nothing can measure."""
     scope = engagement_for(request, client, migration, verb="attestation")
-    known, today = check_named(check), scope.now.date()
-    if not known.attest_days:
-        raise InputError(f"{check} has to be measured; nobody can sign it")
-    value = Attestation(
-        check,
-        text(request, "who"),
-        text(request, "says"),
-        today,
-        until(request, today, known.attest_days),
-        text(request, "evidence", needed=False),
-    )
-    save(scope.engagement, "attestation", value, scope.by, version=0, did="attested")
-    messages.success(request, f"Kept until {value.expires_on:%d %b %Y}. {AGAIN}")
+    names = ("says", "who", "evidence")
+    says, who, evidence = (text(request, name, needed=False) for name in names)
+    kept = attested(scope, check, says, day(request), who=who, evidence=evidence)
+    messages.success(request, f"Kept until {kept.value.expires_on:%d %b %Y}. {AGAIN}")
     return redirect("readiness.check", client, migration, check)
 
 
@@ -58,9 +51,8 @@ def attest(request: HttpRequest, client: str, migration: str, check: str) -> Htt
 def excuse(request: HttpRequest, client: str, migration: str, check: str) -> HttpResponse:
     """Keep that a named person accepts a failing check for a while."""
     scope = engagement_for(request, client, migration, verb="deviation")
-    today = scope.now.date()
-    ends = until(request, today, EXCUSED_DAYS)
-    who, why = text(request, "who"), text(request, "why")
+    ends = until(request, scope.now.date(), EXCUSED_DAYS)
+    who, why = signer(scope, text(request, "who", needed=False)), text(request, "why")
     value = Deviation(check_named(check).id, who, why, ends, side(request))
     save(scope.engagement, "deviation", value, scope.by, version=0, did="accepted")
     messages.success(request, f"Accepted until {ends:%d %b %Y}. {AGAIN}")
@@ -71,7 +63,7 @@ def excuse(request: HttpRequest, client: str, migration: str, check: str) -> Htt
 def set_aside(request: HttpRequest, client: str, migration: str, check: str) -> HttpResponse:
     """Keep that a check does not concern this migration, with the reason."""
     scope = engagement_for(request, client, migration, verb="not_applicable")
-    who, why = text(request, "who"), text(request, "why")
+    who, why = signer(scope, text(request, "who", needed=False)), text(request, "why")
     value = NotApplicable(check_named(check).id, who, why, side(request))
     save(scope.engagement, "not_applicable", value, scope.by, version=0, did="set aside")
     messages.success(request, f"Set aside. {AGAIN}")
@@ -124,20 +116,21 @@ def text(request: HttpRequest, name: str, *, needed: bool = True) -> str:
     return found
 
 
+def day(request: HttpRequest) -> date | None:
+    """Return the end that a form names; None where it is no day."""
+    try:
+        return parse_date(request.POST.get("expires_on", ""))
+    except ValueError:
+        return None
+
+
 def until(request: HttpRequest, today: date, most_days: int) -> date:
     """Return the end that a form names.
 
     Raises:
         InputError: it is no day, lies in the past, or is further off than allowed.
     """
-    try:
-        ends = parse_date(request.POST.get("expires_on", ""))
-    except ValueError:
-        ends = None
-    last = today + timedelta(days=most_days)
-    if ends is None or not today <= ends <= last:
-        raise InputError(f"must be a day until {last:%d %b %Y}", where="ends")
-    return ends
+    return end_within(day(request), today, most_days)
 
 
 def side(request: HttpRequest) -> str:

@@ -12,9 +12,11 @@ from pilotage.assess import CHECKS, Check
 from pilotage.engine.readiness import findings_of
 from pilotage.facts.errors import NotKnown
 from pilotage.store.access import Scope
+from pilotage.store.evidence import CHECK, About, files
 from pilotage.store.findings import finding_at
 from pilotage.store.items import Kept, items
 from pilotage.store.runs import latest
+from pilotage.store.signer import names_of
 from pilotage.web.listing import Column, Listing, listing
 from pilotage.web.page import page
 from pilotage.web.scope import engagement_for
@@ -71,6 +73,9 @@ def check(request: HttpRequest, client: str, migration: str, check: str) -> Http
         attest_until=today + timedelta(days=known.attest_days),
         excuse_until=today + timedelta(days=EXCUSED_DAYS),
         may={each: scope.may(each) for each in KINDS},
+        me=names_of(scope)[0],
+        evidence_files=files(scope.engagement, About(CHECK, check), scope.at),
+        may_hand_in=scope.may("evidence"),
     )
 
 

@@ -16,14 +16,17 @@ from django.views.decorators.http import require_GET, require_POST
 from pilotage.coordinate.timeline import LANES, Dated
 from pilotage.engine.status import standing
 from pilotage.engine.timeline import dates_of
-from pilotage.facts.errors import InputError, NotAllowed
+from pilotage.facts.errors import InputError
 from pilotage.facts.handoff import STEPS, Handoff
 from pilotage.store.access import Scope
-from pilotage.store.items import Kept, item, items, save
+from pilotage.store.evidence import files
+from pilotage.store.items import Kept, items, save
+from pilotage.store.models import EvidenceFile
 from pilotage.web.listing import Column, listing
 from pilotage.web.page import page
 from pilotage.web.scope import engagement_for
 from pilotage.web.timeline.drawing import Bar, drawing
+from pilotage.web.timeline.own import own_handoffs, promised, stepped
 
 COLUMNS = (
     Column("on", "Day", "day"),
@@ -40,11 +43,13 @@ HANDOFFS = (
     Column("state", "State", "state"),
     Column("late", "Clock"),
     Column("due_on", "Due", "day"),
+    Column("promised_on", "Promised", "day"),
     Column("asked_at", "Asked", "moment", wide=True),
     Column("acknowledged_at", "Acknowledged", "moment", wide=True),
     Column("delivered_at", "Delivered", "moment", wide=True),
     Column("accepted_at", "Accepted", "moment", wide=True),
 )
+DIGITS = 9
 WHO_HEARS = ("IT", "Messages")
 """What a vendor or a champion sees of the dates of others."""
 
@@ -91,7 +96,7 @@ def _frozen(dates: Iterable[Dated]) -> list[Bar]:
 def handoffs(request: HttpRequest, client: str, migration: str) -> HttpResponse:
     """Show what one party asks of another; a vendor sees what is asked of it."""
     scope = engagement_for(request, client, migration, own=True)
-    kept = [each for each in items(scope.engagement, "handoff", scope.at) if _is_own(scope, each)]
+    kept = own_handoffs(scope)
     rows = [_row(scope, each) for each in kept]
     table = listing(
         request, "handoffs", "Hand-offs", HANDOFFS, rows, empty="Nothing was asked of anybody yet."
@@ -100,8 +105,16 @@ def handoffs(request: HttpRequest, client: str, migration: str) -> HttpResponse:
     parties = sorted({each.name for each in _named(scope, "vendor")})
     return page(
         request, "timeline/handoffs.html", part="parts/listing.html", listing=table,
+        evidence=_files(scope, kept), handoffs=kept, may_hand_in=scope.may("evidence"),
         acts=acts if scope.may("handoff") else (), may_ask=scope.may("handoff"), parties=parties,
     )  # fmt: skip
+
+
+def _files(scope: Scope, shown: Iterable[Kept]) -> list[EvidenceFile]:
+    """Return the files about the hand-offs that are shown."""
+    keys = {each.key for each in shown}
+    found = files(scope.engagement, at=scope.at)
+    return [each for each in found if each.kind == "handoff" and each.key in keys]
 
 
 def _named(scope: Scope, kind: str) -> tuple[Any, ...]:
@@ -109,16 +122,13 @@ def _named(scope: Scope, kind: str) -> tuple[Any, ...]:
     return tuple(each.value for each in kept)
 
 
-def _is_own(scope: Scope, kept: Kept) -> bool:
-    return scope.reads_all or (bool(scope.vendor) and kept.value.party == scope.vendor)
-
-
 def _row(scope: Scope, kept: Kept) -> dict[str, Any]:
     ask: Handoff = kept.value
     today = scope.clock.local(scope.now).date()
     silent = ask.unanswered(scope.now)
     clock = "late" if ask.late(today) else "no answer" if silent else ask.waits_for or "done"
-    names = ("what", "party", "state", "due_on", "asked_at", *(f"{each}_at" for each in STEPS))
+    days = ("due_on", "promised_on", "asked_at")
+    names = ("what", "party", "state", *days, *(f"{each}_at" for each in STEPS))
     client, key = scope.engagement.client.slug, scope.engagement.slug
     return {name: getattr(ask, name) for name in names} | {
         "key": kept.key,
@@ -151,17 +161,26 @@ def ask(request: HttpRequest, client: str, migration: str) -> HttpResponse:
 def step(request: HttpRequest, client: str, migration: str, key: str, step: str) -> HttpResponse:
     """Say that an ask was acknowledged, delivered or accepted."""
     scope = engagement_for(request, client, migration, verb="handoff", own=True)
-    kept = item(scope.engagement, "handoff", key)
-    if not _is_own(scope, kept):
-        raise NotAllowed("This was asked of somebody else; nothing was changed.")
-    if step == "accepted" and not scope.reads_all:
-        raise NotAllowed("Who asked for it accepts it; nothing was changed.")
-    version = request.POST.get("version", "")
-    changed = kept.value.step(step, scope.now)
-    seen = int(version) if version.isdecimal() else None
-    save(scope.engagement, "handoff", changed, scope.by, key=key, version=seen, did=step)
+    stepped(scope, key, step, _seen(request))
     messages.success(request, f"{key} is {step}.")
     return redirect("timeline.handoffs", client, migration)
+
+
+@require_POST
+def promise(request: HttpRequest, client: str, migration: str, key: str) -> HttpResponse:
+    """Keep the day on which the party says that it delivers."""
+    scope = engagement_for(request, client, migration, verb="handoff", own=True)
+    day = _day(request.POST.get("promised_on", ""))
+    if day is None:
+        raise InputError("give the day", where="promised_on", fix="Write 2026-11-17.")
+    promised(scope, key, day, _seen(request))
+    messages.success(request, f"{key} is promised for {day:%d %b %Y}.")
+    return redirect("timeline.handoffs", client, migration)
+
+
+def _seen(request: HttpRequest) -> int | None:
+    text = request.POST.get("version", "")
+    return int(text) if text.isdecimal() and len(text) <= DIGITS else None
 
 
 def _day(text: str) -> date | None:

@@ -1,0 +1,1 @@
+"""Files that people hand in as evidence, and their way out again."""
