@@ -42,13 +42,14 @@ class OnePage:
         )
 
 
-def as_html(page: OnePage) -> str:
-    """Return the page as one HTML document that needs nothing else."""
+def as_html(page: OnePage, styles: Iterable[str] = ()) -> str:
+    """Return the page as one HTML document; without addresses of styles it needs nothing else."""
+    links = "".join(f'<link rel="stylesheet" href="{escape(each)}">' for each in styles)
     reasons = "".join(f"<li>{escape(_short(each))}</li>" for each in page.reasons)
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        f"<title>{escape(page.title)}</title></head><body><main>"
+        f'<title>{escape(page.title)}</title>{links}</head><body><main class="personal">'
         f"<h1>{escape(page.title)}: {escape(page.word)}</h1><ol>{reasons}</ol>"
         + "".join(_html_part(title, rows) for title, rows in page.parts)
         + f"<p><small>{escape(page.foot)}</small></p></main></body></html>"
@@ -59,7 +60,7 @@ def _html_part(title: str, rows: Rows) -> str:
     lines = "".join(
         f"<dt>{escape(name)}</dt><dd>{escape(_short(says))}</dd>" for name, says in rows
     )
-    return f"<h2>{escape(title)}</h2><dl>{lines}</dl>"
+    return f'<h2>{escape(title)}</h2><dl class="kv">{lines}</dl>'
 
 
 def as_pdf(page: OnePage, now: datetime) -> bytes:

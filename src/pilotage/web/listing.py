@@ -27,7 +27,8 @@ class Column:
     """A column: the key in the rows, its heading, and how a cell is shown.
 
     ``kind`` is text, number, day, moment, state (a word with its shape), known (how a statement
-    is known) or chips (several words). ``link`` is the key of the address that the cell leads to.
+    is known), chips (several words) or folded (its first sentence, then the rest). ``link`` is
+    the key of the address that the cell leads to.
     ``wide`` columns are left out on a phone.
     """
 

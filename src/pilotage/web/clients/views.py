@@ -6,7 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from pilotage.engine.portfolio import portfolio
+from pilotage.facts.access import may
 from pilotage.facts.role import role_title
+from pilotage.store.access import client_roles
 from pilotage.store.across import items_of_each, read_by
 from pilotage.web.listing import Column, listing
 from pilotage.web.page import page
@@ -47,5 +49,6 @@ def client(request: HttpRequest, client: str) -> HttpResponse:
         part="parts/listing.html",
         client=found,
         lines=portfolio(own),
+        may_begin=may(client_roles(user, found), "migration"),
         listing=table,
     )
