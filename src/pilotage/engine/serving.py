@@ -15,6 +15,9 @@ from pilotage.facts.errors import PilotageError
 
 PAGES = "pilotage.web.wsgi:application"
 STREAMS = "pilotage.web.live:application"
+MOST_CONNECTIONS = 4096
+"""More than may listen, so that one too many is refused instead of left to wait."""
+
 GRACE_SECONDS = 10.0
 
 
@@ -28,7 +31,8 @@ def pages_command(host: str, port: int, processes: int) -> list[str]:
 def streams_command(host: str, port: int) -> list[str]:
     """Return the command that serves the live streams, beside pages on ``port``: one port on."""
     server = ["-m", "granian", "--interface", "asginl", "--host", host, "--port", str(port + 1)]
-    return [sys.executable, *server, "--no-access-log", "--log-level", "warning", STREAMS]
+    size = ["--backlog", str(MOST_CONNECTIONS), "--backpressure", str(MOST_CONNECTIONS)]
+    return [sys.executable, *server, *size, "--no-access-log", "--log-level", "warning", STREAMS]
 
 
 def streams_address(host: str, port: int) -> str:
