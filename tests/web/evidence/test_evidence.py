@@ -12,12 +12,14 @@ import pytest
 from control_room import BY, CLIENT, MIGRATION, NOW, OUTSIDER, address, home, ours, signed_in
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client as Browser
+from store.test_transfer import pilotage
 from web.api.test_api import HERE, script
 
 from pilotage.facts.errors import PilotageError
 from pilotage.facts.handoff import Handoff
 from pilotage.store import audit, evidence, items
 from pilotage.store.archive import packing, unpack
+from pilotage.store.transfer import export_all
 from pilotage.web.upload_limit import MOST
 
 pytestmark = pytest.mark.django_db
@@ -238,3 +240,14 @@ def test_a_file_that_shrinks_well_survives_an_export(tmp_path):
     (tmp_path / "out").mkdir()
     unpack(tmp_path / "all.zip", "x/1", tmp_path / "out")
     assert (tmp_path / "out/files/a.evidence").read_bytes() == file.read_bytes()
+
+
+def test_files_go_along_in_an_export(kept_home, tmp_path):
+    hand_in(signed_in("lead"))
+    [kept] = evidence.files(ours())
+    export_all(kept_home, tmp_path / "all.zip")
+
+    taken = pilotage(tmp_path / "b", "import", tmp_path / "all.zip")
+
+    assert taken.returncode == 0, taken.stderr
+    assert evidence.content(kept, tmp_path / "b" / ours().folder) == PDF
