@@ -11,3 +11,4 @@ from pilotage.web import settings as real  # the secret must be there before
 
 globals().update({name: value for name, value in vars(real).items() if name.isupper()})
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 WAVE = "G2.w2"
 
 
@@ -69,7 +71,7 @@ def test_a_decision_shows_its_time_left_and_is_answered_with_three_keys_r23(work
     page.keyboard.press("Enter")
     page.wait_for_selector("button[autofocus]")
     page.keyboard.press("Enter")
-    page.wait_for_selector("[role=status]")
+    page.wait_for_selector("div[role=status]")
 
     [mine] = [
         each
@@ -90,6 +92,9 @@ def test_a_department_sees_what_changes_and_its_gaps_are_listed_r24(workspace):
 
 
 def test_no_slack_switches_a_gate_to_the_tight_thresholds_r39(workspace):
+    kept = workspace.run("item", "list", "migration", "--json").json()["migration"]["settings"]
+    terms = json.dumps({**kept, "deadline": "2026-12-04"})
+    assert workspace.run("item", "set", "migration", terms).code == 0
     shown = workspace.run("gate", "show", WAVE, "--json").json()
 
     assert any(each.startswith("slack is") for each in shown["tight_because"])

@@ -142,7 +142,8 @@ class Gates:
     @cached_property
     def _whole(self) -> Case:
         """Return what all gates look at."""
-        slack = self.forecast.slack if self.forecast else None
+        deadline = self.agreed.migration.deadline
+        slack = replace(self.forecast, deadline=deadline).slack if self.forecast else None
         gaps = undecided(improvements_of(self.engagement, self.at))
         relaxed = relaxations_of(self.engagement, self.now.date(), self.at)
         left = tuple(each.what for each in relaxed.rows if each.state != CLOSED)
