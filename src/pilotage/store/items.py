@@ -16,7 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from pilotage.facts.actor import Actor
-from pilotage.facts.errors import ChangedMeanwhile, NotKnown
+from pilotage.facts.errors import ChangedMeanwhile, InputError, NotKnown
 from pilotage.store import audit
 from pilotage.store.kinds import Kind, kind_named
 from pilotage.store.models import Engagement, Entry, Item
@@ -98,9 +98,11 @@ def save(
 
     Raises:
         ChangedMeanwhile: somebody else saved first.
+        InputError: a text holds a zero byte.
     """
     known = kind_named(kind)
     document = known.adapter.dump_python(value, mode="json")
+    _refuse_zero_bytes(document, key, f"{kind} {key}")
     with transaction.atomic():
         key = key or known.key_of(value) or _next_key(engagement, known)
         row = _locked(engagement, kind, key)
@@ -148,6 +150,12 @@ def history(engagement: Engagement, kind: str, key: str) -> tuple[audit.Written,
 def _kept(kind: Kind, row: Item) -> Kept:
     value = kind.adapter.validate_python(row.document)
     return Kept(row.kind, row.key, value, row.version, row.changed_at, row.changed_by)
+
+
+def _refuse_zero_bytes(document: Any, key: str, what: str) -> None:
+    """Refuse text with a zero byte, which PostgreSQL cannot keep and nobody types."""
+    if "\x00" in key or "\\u0000" in json.dumps(document):
+        raise InputError("holds a zero byte", where=what.replace("\x00", ""), fix="Take it out.")
 
 
 def _locked(engagement: Engagement, kind: str, key: str) -> Item | None:

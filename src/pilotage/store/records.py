@@ -48,7 +48,8 @@ def open_records(home: Path, *, new: bool = False) -> None:
 
 def rest() -> None:
     """Give back connections that broke or grew old; a worker does so between two jobs."""
-    close_old_connections()
+    if not connection.in_atomic_block:
+        close_old_connections()
 
 
 def leave() -> None:

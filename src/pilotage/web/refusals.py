@@ -33,7 +33,9 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Let the request pass."""
+        """Let the request pass, unless its address holds a zero byte, which no name has."""
+        if "\x00" in request.path or any("\x00" in value for value in request.GET.values()):
+            return HttpResponse("The address holds a zero byte.", status=400)
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
