@@ -83,6 +83,19 @@ def test_nothing_is_written_outside_the_folder(tmp_path, name):
     assert not list(inside.iterdir())
 
 
+def test_bytes_that_do_not_unpack_are_refused_with_a_sentence(tmp_path):
+    path = made(tmp_path / "all.zip")
+    data = bytearray(path.read_bytes())
+    with zipfile.ZipFile(path) as archive:
+        part = next(each for each in archive.infolist() if each.filename != MANIFEST)
+    start = part.header_offset + 30 + len(part.filename.encode())
+    data[start : start + 4] = b"\xff" * 4
+    path.write_bytes(data)
+
+    with pytest.raises(InputError, match="archive"):
+        unpack(path, KIND, tmp_path)
+
+
 def test_a_zip_bomb_is_refused_before_it_grows(tmp_path):
     path = made(tmp_path / "a.zip", {"a.txt": bytes(8 * 1024**2)})
 

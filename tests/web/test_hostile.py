@@ -20,6 +20,7 @@ from openpyxl import load_workbook
 from web.test_isolation import OF_CLIENTS
 
 import pilotage.web as door
+from pilotage.connect.vault import KEY, KEY_FILE
 from pilotage.engine.serving import environment
 from pilotage.facts.actor import Actor
 from pilotage.store import items
@@ -170,17 +171,15 @@ def test_another_clients_key_in_a_form_opens_nothing_of_theirs():
         )
 
 
-def test_the_process_of_the_pages_gets_no_key_and_loads_no_wire():
+def test_the_process_of_the_pages_gets_no_key_and_loads_no_wire(monkeypatch):
     """Start the pages as ``pilotage web`` does, and look at what they have."""
-    os.environ["PILOTAGE_VAULT_KEY"] = "a key of a tenant"
-    try:
-        given = dict(environment(home()))
-    finally:
-        del os.environ["PILOTAGE_VAULT_KEY"]
+    for name in (KEY, KEY_FILE):
+        monkeypatch.setenv(name, "a key of a tenant")
+    given = dict(environment(home()))
     ask = (
         "import os, sys; import pilotage.web.wsgi;"
         "from django.urls import get_resolver; get_resolver().url_patterns;"
-        "print([n for n in os.environ if 'VAULT' in n]);"
+        "print([n for n, v in os.environ.items() if v == 'a key of a tenant']);"
         "print(sorted({m.split('.')[0] for m in sys.modules} "
         " & {'httpx', 'msal', 'ldap3', 'ortools', 'numba'}));"
         "print([m for m in sys.modules if m.startswith('pilotage.connect')])"

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from threading import Event
 
+from pilotage.connect.vault import KEY, KEY_FILE
 from pilotage.facts.errors import PilotageError
 
 PAGES = "pilotage.web.wsgi:application"
@@ -19,6 +20,9 @@ MOST_CONNECTIONS = 4096
 """More than may listen, so that one too many is refused instead of left to wait."""
 
 GRACE_SECONDS = 10.0
+
+Part = tuple[Sequence[str], Mapping[str, str]]
+"""A command of the group, and its environment."""
 
 
 def pages_command(host: str, port: int, processes: int) -> list[str]:
@@ -45,6 +49,13 @@ def streams_address(host: str, port: int) -> str:
     return given or f"http://{host}:{port + 1}"
 
 
+def pages_and_streams(home: Path, host: str, port: int, processes: int) -> tuple[Part, Part]:
+    """Return what serves the pages, and the live streams on the next port."""
+    known = environment(home, live=streams_address(host, port))
+    pages = pages_command(host, port, processes)
+    return (pages, known), (streams_command(host, port), known)
+
+
 def worker_command(home: Path) -> list[str]:
     """Return the command that does the jobs."""
     return [sys.executable, "-m", "pilotage.cli.main", "--home", str(home), "worker"]
@@ -59,11 +70,11 @@ def environment(home: Path, *, live: str = "") -> Mapping[str, str]:
         "PILOTAGE_HOME": str(home.resolve()),
         "DJANGO_SETTINGS_MODULE": "pilotage.web.settings",
     }
-    kept = {name: value for name, value in os.environ.items() if name != "PILOTAGE_VAULT_KEY"}
+    kept = {name: value for name, value in os.environ.items() if name not in (KEY, KEY_FILE)}
     return {**kept, **given, "PILOTAGE_LIVE": live}
 
 
-def together(commands: Sequence[tuple[Sequence[str], Mapping[str, str]]]) -> None:
+def together(commands: Sequence[Part]) -> None:
     """Run commands until one of them ends or we are told to stop; then end the others.
 
     Raises:

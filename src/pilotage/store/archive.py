@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,6 +19,9 @@ from typing import IO, Any
 from pydantic import TypeAdapter, ValidationError
 
 from pilotage.facts.errors import InputError
+
+DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError)
+"""What reading a zip file raises that is broken, cut off, encrypted or packed in a way unknown."""
 
 MANIFEST = "manifest.json"
 MANIFEST_BYTES = 64 * 1024**2
@@ -114,7 +118,7 @@ def unpack(path: Path, kind: str, into: Path) -> Manifest:
             for name, part in manifest.parts.items():
                 with archive.open(name) as file:
                     _copy(file, into / name, part, f"{path}, {name}")
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+    except DAMAGED as error:
         raise InputError(f"cannot be read as an archive ({error})", where=str(path)) from error
     return manifest
 

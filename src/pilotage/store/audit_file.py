@@ -13,6 +13,7 @@ from typing import IO, Any
 from pydantic import TypeAdapter, ValidationError
 
 from pilotage.facts.errors import InputError
+from pilotage.store.archive import DAMAGED
 from pilotage.store.audit import End, Written
 
 FORMAT = "pilotage-audit/1"
@@ -53,7 +54,7 @@ def opened(path: Path) -> Iterator[Log]:
         else:
             with path.open("rb") as file:
                 yield read(file, str(path))
-    except (OSError, KeyError, zipfile.BadZipFile) as error:
+    except (KeyError, *DAMAGED) as error:
         raise InputError(f"holds no audit log ({error})", where=str(path)) from error
 
 

@@ -9,6 +9,7 @@ import zipfile
 from pathlib import PurePosixPath
 
 from pilotage.facts.errors import InputError
+from pilotage.store.archive import DAMAGED
 
 MOST_UNPACKED_BYTES = 200 * 1024**2
 MOST_RATIO = 100
@@ -70,7 +71,7 @@ def _office(name: str, data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
+    except (ValueError, *DAMAGED) as error:
         raise InputError("is a broken archive", where=name) from error
     size = sum(part.file_size for part in parts)
     grown = any(part.file_size > MOST_RATIO * max(part.compress_size, 1) for part in parts)

@@ -7,14 +7,7 @@ import os
 import click
 
 from pilotage.cli.engaged import home_of
-from pilotage.engine.serving import (
-    environment,
-    pages_command,
-    streams_address,
-    streams_command,
-    together,
-    worker_command,
-)
+from pilotage.engine.serving import pages_and_streams, together, worker_command
 from pilotage.facts.errors import NotKnown
 from pilotage.store.models import User
 from pilotage.store.records import open_records
@@ -32,11 +25,5 @@ def command(ctx: click.Context, host: str, port: int, processes: int) -> None:
     if not User.objects.filter(owner=True).exists():
         raise NotKnown("nobody owns this installation yet; first: pilotage owner add EMAIL")
     click.echo(f"Pilotage is on http://{host}:{port} (stop it with Ctrl-C)", err=True)
-    known = environment(home, live=streams_address(host, port))
-    together(
-        (
-            (pages_command(host, port, processes), known),
-            (streams_command(host, port), known),
-            (worker_command(home), dict(os.environ)),
-        )
-    )
+    worker = (worker_command(home), dict(os.environ))
+    together((*pages_and_streams(home, host, port, processes), worker))

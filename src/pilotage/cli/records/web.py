@@ -5,13 +5,7 @@ from __future__ import annotations
 import click
 
 from pilotage.cli.engaged import home_of
-from pilotage.engine.serving import (
-    environment,
-    pages_command,
-    streams_address,
-    streams_command,
-    together,
-)
+from pilotage.engine.serving import pages_and_streams, together
 from pilotage.store.records import open_records
 
 
@@ -25,5 +19,4 @@ def command(ctx: click.Context, host: str, port: int, processes: int) -> None:
     home = home_of(ctx)
     open_records(home, new=True)
     click.echo(f"Pages on http://{host}:{port} (stop them with Ctrl-C)", err=True)
-    known = environment(home, live=streams_address(host, port))
-    together(((pages_command(host, port, processes), known), (streams_command(host, port), known)))
+    together(pages_and_streams(home, host, port, processes))
