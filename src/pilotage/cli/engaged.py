@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import getpass
-from datetime import datetime
 from pathlib import Path
 
 import click
-from django.utils import timezone
 
 from pilotage.cli.main import HOME, MIGRATION
 from pilotage.facts.actor import Actor
@@ -40,8 +38,3 @@ def folder(ctx: click.Context, engagement: Engagement) -> Path:
 def actor(who: str = "") -> Actor:
     """Return who acts at this command line: the named person, or the user of the machine."""
     return Actor(who or getpass.getuser(), "cli")
-
-
-def moment_of(engagement: Engagement) -> datetime:
-    """Return the moment that counts: where a demo stands still, or the real time."""
-    return engagement.clock or timezone.now()

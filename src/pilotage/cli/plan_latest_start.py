@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from pilotage.cli.engaged import engaged, moment_of
+from pilotage.cli.engaged import engaged
 from pilotage.cli.failure import CRITERIA_NOT_MET
 from pilotage.cli.show import json_option, print_json, print_table
 from pilotage.engine.latest_start import latest_starts_of
@@ -21,7 +21,7 @@ def latest_start(ctx: click.Context, as_json: bool) -> None:
     Exit code 3: a phase that has not begun should have; it is marked as past.
     """
     engagement = engaged(ctx)
-    now, clock = moment_of(engagement), Clock.of(engagement.time_zone)
+    now, clock = engagement.now, Clock.of(engagement.time_zone)
     found = latest_starts_of(engagement, standing(engagement, now), now)
     if as_json:
         print_json(found)

@@ -13,7 +13,6 @@ from pilotage.facts.engagement import Decision
 from pilotage.facts.readiness import State
 from pilotage.facts.stage import Stage
 from pilotage.store.across import (
-    now_of,
     outcomes_of_each,
     sections_of_each,
     values_of_each,
@@ -89,7 +88,7 @@ def _line(
     values: Mapping[str, tuple[Any, ...]],
     judged: tuple[str, datetime | None],
 ) -> Line:
-    now = now_of(engagement)
+    now = engagement.now
     windows = _windows(known.get("plan"))
     ahead = [(number, starts) for number, starts, _ in windows if starts >= now]
     reasons = (known.get("status") or {}).get("reasons", ())

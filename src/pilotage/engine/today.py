@@ -8,7 +8,7 @@ from datetime import datetime
 
 from pilotage.coordinate.day import Group, Matter, Reader, matters, urgency
 from pilotage.engine.portfolio import portfolio
-from pilotage.store.across import findings_of_each, items_of_each, now_of, open_jobs
+from pilotage.store.across import findings_of_each, items_of_each, open_jobs
 from pilotage.store.models import Engagement
 from pilotage.store.runs import newest_of_each
 
@@ -62,7 +62,7 @@ def day_of(name: str, engagements: Sequence[Engagement]) -> Day:
         own = {kind: [(kept.key, kept.value) for kept in items[each.pk][kind]] for kind in KINDS}
         leads = any(who.name == name and "lead" in who.roles for _, who in own["person"])
         reasons = lines[each.pk].waited_for
-        found = matters(Reader(name, leads), own, reasons, now_of(each), gaps[each.pk])
+        found = matters(Reader(name, leads), own, reasons, each.now, gaps[each.pk])
         entries += [Entry(each, matter) for matter in found]
         led += [each] if leads else []
     entries += _alone(led)

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from pilotage.facts.access import OWNER, may, reads_all
 from pilotage.facts.actor import Actor
@@ -39,7 +38,7 @@ class Scope:
     @property
     def now(self) -> datetime:
         """Return the moment that counts: the one asked for, the demo's clock, or the real one."""
-        return self.at or self.engagement.clock or timezone.now()
+        return self.at or self.engagement.now
 
     @property
     def clock(self) -> Clock:

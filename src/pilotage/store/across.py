@@ -93,11 +93,6 @@ def open_jobs(engagements: Iterable[Engagement]) -> tuple[Job, ...]:
     return tuple(rows.select_related("engagement", "engagement__client").order_by("due_at", "id"))
 
 
-def now_of(engagement: Engagement) -> datetime:
-    """Return the moment that counts in an engagement: its clock where it stands still."""
-    return engagement.clock or timezone.now()
-
-
 def now_of_all(engagements: Iterable[Engagement]) -> datetime:
     """Return the moment that counts for several: the demo's clock where all of them stand still."""
     clocks = [each.clock for each in engagements]

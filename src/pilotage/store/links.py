@@ -46,7 +46,7 @@ class Opened:
     @property
     def now(self) -> datetime:
         """Return the moment that counts: the demo's clock, or the real one."""
-        return self.engagement.clock or timezone.now()
+        return self.engagement.now
 
 
 def add_link(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import click
-from django.utils import timezone
 
 from pilotage.cli.engaged import actor, engaged
 from pilotage.coordinate.answers import questions
@@ -31,6 +30,6 @@ def command(ctx: click.Context, question: str, short: str, who: str, says: str) 
     if who not in people:
         raise NotKnown(f"there is no person {who}; there is: {', '.join(people) or 'nobody yet'}")
     role = next(iter(people[who].roles), "")
-    today = (engagement.clock or timezone.now()).date()
+    today = engagement.now.date()
     save(engagement, "answer", Answer(question, who, role, short, today, says), actor(who))
     click.echo(f"{question}: the answer of {who} is kept.")

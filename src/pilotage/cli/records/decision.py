@@ -6,7 +6,6 @@ from dataclasses import asdict
 from datetime import datetime
 
 import click
-from django.utils import timezone
 
 from pilotage.cli.engaged import actor, engaged
 from pilotage.cli.show import json_option, print_json, print_table
@@ -31,7 +30,7 @@ def command() -> None:
 def list_(ctx: click.Context, only_open: bool, as_json: bool) -> None:
     """List decisions: what is open first, by the time that is left."""
     engagement = engaged(ctx)
-    now = engagement.clock or timezone.now()
+    now = engagement.now
     kept = [(each.key, each.value) for each in items.items(engagement, "decision")]
     found = [e for e in asked(kept, now, engagement.time_zone) if e.open or not only_open]
     took = median_latency(found)
@@ -74,7 +73,7 @@ def ask(
     decision = Decision(
         question, decider, decide_by.date(), option=tuple(_option(each) for each in options),
         recommendation=recommend, delay_costs=delay_costs, default=silent,
-        asked_at=engagement.clock or timezone.now(),
+        asked_at=engagement.now,
     )  # fmt: skip
     kept = items.save(engagement, "decision", decision, actor(), did="asked")
     click.echo(f"{kept.key} is asked of {decider}.")
@@ -91,7 +90,7 @@ def answer_(ctx: click.Context, key: str, answer: str, role: str, as_json: bool)
     engagement = engaged(ctx)
     person, _ = holder_of(agreed(engagement), role)
     kept = items.item(engagement, "decision", key)
-    now = engagement.clock or timezone.now()
+    now = engagement.now
     value = answered(kept.value, answer, person, now)
     items.save(
         engagement, "decision", value, actor(person), key=key, version=kept.version, did="answered"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Literal
 
 import click
 import polars as pl
-from django.utils import timezone
 
 from pilotage.cli.engaged import actor, engaged, home_of
 from pilotage.cli.failure import CRITERIA_NOT_MET, NOT_ENOUGH_EVIDENCE
@@ -16,7 +15,6 @@ from pilotage.engine.dependencies import edges_of, open_edges, seen_at, unit_nam
 from pilotage.facts.edge_claim import CLAIM_DAYS, EdgeClaim, edge_key
 from pilotage.store.frames import Rows
 from pilotage.store.items import save
-from pilotage.store.models import Engagement
 from pilotage.store.runs import latest, section
 
 SHOWN = 40
@@ -52,7 +50,7 @@ def list_(ctx: click.Context, unowned: bool, unconfirmed: bool, asked: str, as_j
     """List dependencies with source, owner and confirmation, the heaviest first."""
     engagement = engaged(ctx)
     run, home = latest(engagement), home_of(ctx)
-    edges = edges_of(run, home, engagement, _now(engagement).date())
+    edges = edges_of(run, home, engagement, engagement.now.date())
     edges = open_edges(edges, unowned=unowned, unconfirmed=unconfirmed)
     if asked:
         unit = unit_named(run, home, asked).unit
@@ -75,7 +73,7 @@ def explain(ctx: click.Context, name: str, as_json: bool) -> None:
     run, home = latest(engagement), home_of(ctx)
     unit = unit_named(run, home, name)
     touches = (pl.col("dependent") == unit.unit) | (pl.col("needs") == unit.unit)
-    edges = edges_of(run, home, engagement, _now(engagement).date()).filter(touches)
+    edges = edges_of(run, home, engagement, engagement.now.date()).filter(touches)
     found = [row | {"last_seen": seen_at(run, row)} for row in edges.collect().to_dicts()]
     if as_json:
         print_json({"unit": unit, "dependencies": found})
@@ -138,13 +136,9 @@ def claim(
     engagement = engaged(ctx)
     run, home = latest(engagement), home_of(ctx)
     one, other = (unit_named(run, home, each).unit for each in (dependent, needs))
-    today = _now(engagement).date()
+    today = engagement.now.date()
     ends = today + timedelta(days=CLAIM_DAYS)
     says: Literal["confirms", "denies"] = "confirms" if verdict == "confirms" else "denies"
     value = EdgeClaim(one, other, who, today, ends, says, owner, plan, impact)
     save(engagement, "edge_claim", value, actor(who), key=edge_key(one, other), did=says)
     click.echo(f"{who} {says} it until {ends:%d %b %Y}.")
-
-
-def _now(engagement: Engagement) -> datetime:
-    return engagement.clock or timezone.now()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from django.utils import timezone
 
 from pilotage.cli.engaged import engaged, folder
 from pilotage.cli.plan_task import planned
@@ -45,7 +44,7 @@ def phases(ctx: click.Context, out: Path | None, as_json: bool) -> None:
         found,
         planned(engagement),
         plan_hash=made,
-        now=engagement.clock or timezone.now(),
+        now=engagement.now,
     )
     path = out or place / "phases.html"
     write_file(path, page)

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import Any
 
 import click
-from django.utils import timezone
 
 from pilotage.cli.engaged import actor, engaged, folder
 from pilotage.cli.failure import CRITERIA_NOT_MET
@@ -125,7 +124,7 @@ def waive_(
 
 def _gates(ctx: click.Context) -> Gates:
     engagement = engaged(ctx)
-    return Gates(engagement, engagement.clock or timezone.now())
+    return Gates(engagement, engagement.now)
 
 
 def _say(ctx: click.Context, state: GateState, as_json: bool) -> None:

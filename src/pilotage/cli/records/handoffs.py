@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import click
 
-from pilotage.cli.engaged import actor, engaged, moment_of
+from pilotage.cli.engaged import actor, engaged
 from pilotage.cli.failure import CRITERIA_NOT_MET
 from pilotage.cli.show import json_option, print_json, print_table
 from pilotage.facts.clock import Clock
@@ -29,7 +29,7 @@ def command(ctx: click.Context, unacked: bool, as_json: bool) -> None:
     if ctx.invoked_subcommand:
         return
     engagement = engaged(ctx)
-    now = moment_of(engagement)
+    now = engagement.now
     found = [
         each for each in items(engagement, "handoff") if not unacked or each.value.unanswered(now)
     ]
@@ -82,7 +82,7 @@ def add(
     engagement = engaged(ctx)
     day: date | None = due.date() if due else None
     who = asker or actor().who
-    made = Handoff(what, party, who, moment_of(engagement), day, answer_hours, holds)
+    made = Handoff(what, party, who, engagement.now, day, answer_hours, holds)
     _said(save(engagement, "handoff", made, actor(), did="asked"), as_json)
 
 
@@ -96,7 +96,7 @@ def _take(name: str, done: str) -> None:
     def take(ctx: click.Context, key: str, as_json: bool) -> None:
         engagement = engaged(ctx)
         kept = item(engagement, "handoff", key)
-        changed = kept.value.step(done, moment_of(engagement))
+        changed = kept.value.step(done, engagement.now)
         seen = kept.version
         _said(
             save(engagement, "handoff", changed, actor(), key=key, version=seen, did=done), as_json

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import asdict
 
 import click
-from django.utils import timezone
 
 from pilotage.cli.engaged import engaged
 from pilotage.cli.show import json_option, print_json
@@ -23,7 +22,7 @@ from pilotage.store.runs import latest
 def command(ctx: click.Context, department: str, as_json: bool) -> None:
     """Show what changes for DEPARTMENT, when its people move, and when it must not be disturbed."""
     engagement = engaged(ctx)
-    today = (engagement.clock or timezone.now()).date()
+    today = engagement.now.date()
     found = profile(department, agreed(engagement), people_by_department(engagement), today)
     if as_json:
         print_json(asdict(found))

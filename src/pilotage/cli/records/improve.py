@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import get_args
 
 import click
-from django.utils import timezone
 
 from pilotage.assess.improvements import undecided
 from pilotage.cli.engaged import actor, engaged
@@ -60,7 +59,7 @@ def decide(ctx: click.Context, check: str, choice: Choice, why: str, who: str) -
     gaps = [each.check for each in improvements_of(engagement)]
     if check not in gaps:
         raise NotKnown(f"{check} is no gap now; gaps are: {', '.join(gaps) or 'none'}")
-    today = (engagement.clock or timezone.now()).date()
+    today = engagement.now.date()
     save(
         engagement, "improvement", Improvement(check, choice, why, who, today), actor(who),
         did="decided",

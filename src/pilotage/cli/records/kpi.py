@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from pilotage.cli.commands.wave import wave_number
-from pilotage.cli.engaged import engaged, moment_of
+from pilotage.cli.engaged import engaged
 from pilotage.cli.failure import NOT_ENOUGH_EVIDENCE
 from pilotage.cli.show import json_option, print_json, print_table
 from pilotage.engine.measuring import coordination_of, disruption_of
@@ -31,7 +31,7 @@ def show(ctx: click.Context, name: str, wave: int | None, as_json: bool) -> None
     Exit code 4: there is not enough evidence, and what is missing is said.
     """
     engagement = engaged(ctx)
-    found = standing(engagement, moment_of(engagement))
+    found = standing(engagement, engagement.now)
     if name == NAMES[0]:
         if wave is None:
             raise click.UsageError("Disruption is measured per wave: name it with --wave w1.")
@@ -60,7 +60,7 @@ def _print(measured: Measured) -> None:
 def report(ctx: click.Context, as_json: bool) -> None:
     """Show disruption by wave beside coordination; no value without its n."""
     engagement = engaged(ctx)
-    found = standing(engagement, moment_of(engagement))
+    found = standing(engagement, engagement.now)
     every = [
         *((f"wave {wave['number']}", disruption_of(engagement, found, wave["number"]))
           for wave in found.waves),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import click
-from django.utils import timezone
 
 from pilotage.cli.engaged import actor, engaged
 from pilotage.cli.failure import CRITERIA_NOT_MET
@@ -52,7 +51,7 @@ def accept(ctx: click.Context, kind: str, key: str, refused: bool, why: str) -> 
     engagement = engaged(ctx)
     kept = items.item(engagement, kind, key)
     owner = str(getattr(kept.value, owner_field(kind)))
-    today = (engagement.clock or timezone.now()).date()
+    today = engagement.now.date()
     answer = Ownership(kind, key, owner, not refused, today, why)
     items.save(engagement, "ownership", answer, actor(owner))
     click.echo(f"{owner} {'refused' if refused else 'accepted'} {kind} {key}.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import click
-from django.utils import timezone
 
 from pilotage.cli.engaged import engaged
 from pilotage.cli.failure import CRITERIA_NOT_MET
@@ -43,7 +42,7 @@ def gaps(ctx: click.Context, as_json: bool) -> None:
     """List needed roles without a person, and what departments have not told; exit 3 if any."""
     engagement = engaged(ctx)
     terms = agreed(engagement)
-    today = (engagement.clock or timezone.now()).date()
+    today = engagement.now.date()
     open_roles = [r.title for r in ROLES.values() if r.needed and not terms.holders(r.id)]
     found = [p for p in profiles(terms, people_by_department(engagement), today) if p.gaps]
     if as_json:

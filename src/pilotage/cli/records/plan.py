@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
-from django.utils import timezone
 
 from pilotage.cli.commands.wave import wave_number
 from pilotage.cli.engaged import actor, engaged, folder, home_of
@@ -59,7 +58,7 @@ def move(ctx: click.Context, wave: int, days: int, cause: Cause, why: str, as_js
     Exit code 3: a hard rule would be broken, such as a freeze; it says which.
     """
     engagement, by = engaged(ctx), actor()
-    now = engagement.clock or timezone.now()
+    now = engagement.now
     was = _starts(runs.latest(engagement), wave)
     with progress() as report, items.all_or_nothing():
         kept = move_wave(
@@ -91,7 +90,7 @@ def _starts(run: Run, wave: int) -> date | None:
 def explain(ctx: click.Context, asked: str, as_json: bool) -> None:
     """Say what holds a unit in its wave, and what the next best wave would cost and need."""
     engagement = engaged(ctx)
-    now = engagement.clock or timezone.now()
+    now = engagement.now
     standing = Standing.of(engagement, folder(ctx, engagement), now)
     source = standing.situation.source
     assert source is not None

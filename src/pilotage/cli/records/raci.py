@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import click
-from django.utils import timezone
 
 from pilotage.cli.engaged import engaged
 from pilotage.cli.failure import CRITERIA_NOT_MET
@@ -23,7 +22,7 @@ def command() -> None:
 def show(ctx: click.Context, as_json: bool) -> None:
     """Print the table of duties."""
     engagement = engaged(ctx)
-    table, _ = table_of_duties(engagement, engagement.clock or timezone.now())
+    table, _ = table_of_duties(engagement, engagement.now)
     if as_json:
         print_json({"duties": table})
         return
@@ -41,7 +40,7 @@ def show(ctx: click.Context, as_json: bool) -> None:
 def lint(ctx: click.Context, as_json: bool) -> None:
     """List what is wrong with the table of duties; exit code 3 if anything is."""
     engagement = engaged(ctx)
-    _, found = table_of_duties(engagement, engagement.clock or timezone.now())
+    _, found = table_of_duties(engagement, engagement.now)
     if as_json:
         print_json({"faults": found})
     else:

@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 
 import click
-from django.utils import timezone
 
 from pilotage.assess.explained import FAILED, UNKNOWN, Explained
 from pilotage.cli.engaged import engaged
@@ -40,7 +39,7 @@ def command(ctx: click.Context, area: str | None, explain: bool, as_json: bool) 
     Exit code 3: a check fails. 4: nothing fails, but something is unknown.
     """
     engagement = engaged(ctx)
-    now = engagement.clock or timezone.now()
+    now = engagement.now
     if area is None:
         words = _show_areas(engagement, now, as_json)
     else:

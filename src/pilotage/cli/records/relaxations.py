@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import datetime
 
 import click
-from django.utils import timezone
 
 from pilotage.assess.relaxed import ALARMS
 from pilotage.cli.engaged import actor, engaged
@@ -15,7 +14,6 @@ from pilotage.cli.show import json_option, print_json, print_table
 from pilotage.engine.identity import relaxations_of
 from pilotage.facts.relaxation import KINDS, Relaxation
 from pilotage.store.items import item, save
-from pilotage.store.models import Engagement
 
 DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -32,7 +30,7 @@ def command(ctx: click.Context, as_json: bool) -> None:
     if ctx.invoked_subcommand:
         return
     engagement = engaged(ctx)
-    found = relaxations_of(engagement, _now(engagement).date())
+    found = relaxations_of(engagement, engagement.now.date())
     if as_json:
         print_json({"relaxations": found.rows, "unknown": found.unknown})
     else:
@@ -66,7 +64,7 @@ def add(
 ) -> None:
     """Register WHAT is open for a while."""
     engagement = engaged(ctx)
-    today = _now(engagement).date()
+    today = engagement.now.date()
     if ends.date() < today:
         raise click.BadParameter("the end lies in the past", param_hint="--ends")
     entry = Relaxation(what, who, why, today, ends.date(), objects, kind)
@@ -81,10 +79,6 @@ def close(ctx: click.Context, key: str) -> None:
     """Say that the relaxation KEY was taken back today."""
     engagement = engaged(ctx)
     kept = item(engagement, "relaxation", key)
-    closed = replace(kept.value, closed_on=_now(engagement).date())
+    closed = replace(kept.value, closed_on=engagement.now.date())
     save(engagement, "relaxation", closed, actor(), key=key, version=kept.version, did="closed")
     click.echo(f"{key} is closed; the next reading shows whether the tenant agrees.")
-
-
-def _now(engagement: Engagement) -> datetime:
-    return engagement.clock or timezone.now()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pilotage.cli.engaged import engaged, folder, moment_of
+from pilotage.cli.engaged import engaged, folder
 from pilotage.cli.show import json_option, print_json
 from pilotage.engine.status import standing
 from pilotage.engine.summary import one_page
@@ -27,7 +27,7 @@ def command() -> None:
 def executive(ctx: click.Context, as_a_pdf: bool, out: Path | None, as_json: bool) -> None:
     """Write one page: Scope, Timeline, Dependencies, Business impact."""
     engagement = engaged(ctx)
-    now = moment_of(engagement)
+    now = engagement.now
     page = one_page(engagement.name, standing(engagement, now), now)
     name = "executive.pdf" if as_a_pdf else "executive.html"
     path = out or folder(ctx, engagement) / name

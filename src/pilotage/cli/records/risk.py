@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from pilotage.assess.exposure import Exposed, changed, lever_states, top_risk
-from pilotage.cli.engaged import actor, engaged, moment_of
+from pilotage.cli.engaged import actor, engaged
 from pilotage.cli.show import json_option, print_json, print_table
 from pilotage.engine.status import Standing, standing
 from pilotage.facts.clock import Clock
@@ -38,7 +38,7 @@ def command() -> None:
 
 def _standing(ctx: click.Context) -> tuple[Engagement, Standing]:
     engagement = engaged(ctx)
-    return engagement, standing(engagement, moment_of(engagement))
+    return engagement, standing(engagement, engagement.now)
 
 
 @command.command("list")
@@ -147,7 +147,7 @@ def lower(ctx: click.Context, risk: str, level: str, reason: str, who: str, as_j
 
 def _hold(ctx: click.Context, asked: RiskWish, as_json: bool) -> None:
     engagement, found = _standing(ctx)
-    today = Clock.of(engagement.time_zone).local(moment_of(engagement)).date()
+    today = Clock.of(engagement.time_zone).local(engagement.now).date()
     by = actor(asked.who)
     wish = RiskChange(asked.risk, Level[asked.level.upper()], by.who, asked.reason, today)
     kept = changed(found.risks, wish)

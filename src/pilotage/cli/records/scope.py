@@ -6,7 +6,6 @@ from dataclasses import asdict, replace
 from typing import Any, Literal
 
 import click
-from django.utils import timezone
 
 from pilotage.cli.engaged import actor, engaged
 from pilotage.cli.failure import CRITERIA_NOT_MET
@@ -47,7 +46,7 @@ def _change(does: Literal["add", "remove"]) -> Any:
         as_json: bool,
     ) -> None:
         engagement = engaged(ctx)
-        now = engagement.clock or timezone.now()
+        now = engagement.now
         terms = agreed(engagement)
         who, roles = holder_of(terms, role)
         asked = ScopeChange(what, who, now.date(), does, why, effort_hours=hours, priority=priority)
@@ -122,7 +121,7 @@ def list_(ctx: click.Context, as_json: bool) -> None:
 
 def _decide(ctx: click.Context, key: str, role: str, state: Literal["approved", "refused"]) -> None:
     engagement = engaged(ctx)
-    now = engagement.clock or timezone.now()
+    now = engagement.now
     who, roles = holder_of(agreed(engagement), role)
     kept = items.item(engagement, "scope_change", key)
     value = decided(kept.value, state, who, roles, now.date())

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from pilotage.assess.exposure import top_risk
-from pilotage.cli.engaged import engaged, moment_of
+from pilotage.cli.engaged import engaged
 from pilotage.cli.show import json_option, print_json
 from pilotage.engine.status import Standing, standing
 from pilotage.facts.clock import Clock
@@ -21,7 +21,7 @@ from pilotage.store.models import Engagement
 def command(ctx: click.Context, as_json: bool) -> None:
     """Where the migration stands: one word, why, how sure, and who waits for whom."""
     engagement = engaged(ctx)
-    found = standing(engagement, moment_of(engagement))
+    found = standing(engagement, engagement.now)
     if as_json:
         print_json(_plain(engagement, found))
     else:
@@ -42,7 +42,7 @@ def _plain(engagement: Engagement, found: Standing) -> dict[str, Any]:
         "runs": forecast.runs if forecast else None,
         "slack_working_days": forecast.slack if forecast else None,
         "top_risk": top_risk(found.risks),
-        "as_of": moment_of(engagement),
+        "as_of": engagement.now,
         "run": found.run.number,
     }
 
@@ -62,4 +62,4 @@ def _print(engagement: Engagement, found: Standing) -> None:
         chance = f"{forecast.p_by_deadline:.0%} (+-{error:.0f}, {forecast.runs:,} runs)"
         slack = f"{forecast.slack} working days of slack"
         click.echo(f"Chance of {clock.day(forecast.deadline)}: {chance}; {slack}.")
-    click.echo(f"As of {clock.moment(moment_of(engagement))}, run {found.run.number}.")
+    click.echo(f"As of {clock.moment(engagement.now)}, run {found.run.number}.")

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils import timezone
-
 from pilotage.engine.engaged import judge_again
 from pilotage.engine.worker import Task
 
 
 def run(task: Task) -> Any:
     """Return the number of the new run."""
-    now = task.engagement.clock or timezone.now()
+    now = task.engagement.now
     kept = judge_again(
         task.engagement,
         task.folder,

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils import timezone
-
 from pilotage.engine.moving import move_units
 from pilotage.engine.worker import Task
 
@@ -17,7 +15,7 @@ def run(task: Task) -> Any:
         task.folder,
         task.arguments["moves"],
         seen=task.arguments["seen"],
-        now=task.engagement.clock or timezone.now(),
+        now=task.engagement.now,
         report=task.report,
         by=task.by,
     )

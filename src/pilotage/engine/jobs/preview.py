@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils import timezone
 from pydantic import TypeAdapter
 
 from pilotage.engine.effect import Effect
@@ -17,7 +16,7 @@ EFFECT = TypeAdapter(Effect)
 
 def run(task: Task) -> Any:
     """Return the effect of ``moves``, a wave by unit, and the run that it was computed from."""
-    now = task.engagement.clock or timezone.now()
+    now = task.engagement.now
     shown = latest(task.engagement)
     moves = units_of(shown, task.arguments["moves"])
     task.report("Compare the two plans", 0, 1)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
+from django.utils import timezone
 
 
 class Client(models.Model):
@@ -47,3 +50,8 @@ class Engagement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.client.slug}/{self.slug}"
+
+    @property
+    def now(self) -> datetime:
+        """Return the moment that counts: where a demo stands still, or the real time."""
+        return self.clock or timezone.now()
