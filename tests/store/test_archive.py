@@ -88,7 +88,8 @@ def test_bytes_that_do_not_unpack_are_refused_with_a_sentence(tmp_path):
     data = bytearray(path.read_bytes())
     with zipfile.ZipFile(path) as archive:
         part = next(each for each in archive.infolist() if each.filename != MANIFEST)
-    start = part.header_offset + 30 + len(part.filename.encode())
+    name, extra = (int.from_bytes(data[part.header_offset + at :][:2], "little") for at in (26, 28))
+    start = part.header_offset + 30 + name + extra
     data[start : start + 4] = b"\xff" * 4
     path.write_bytes(data)
 
